@@ -12,21 +12,16 @@ import {
   type Manifest,
 } from './folder'
 import { keyMarks, missingKeys } from './key-marks'
-import { documentsAt, holdsAny, removeDocument, writeAll } from '../records'
+import { RESTORE_MARK, restoreMark, type RestoreMark } from './restore-mark'
+import { holdsAny, removeDocument, writeAll } from '../records'
 
 export interface Restore {
   dir: string
   print: (line: string) => void
 }
 
-/** Where a restore that goes on says which backup it writes: functions know nothing of it. */
-const MARK = { collection: 'progress', id: 'restore' }
 /** Documents in memory at a time. */
 const PIECE = 500
-
-interface Mark extends Stored {
-  backup: string
-}
 
 /**
  * Writes a backup into an empty environment, whose collections and indexes a deployment has made. Cut off anywhere it can
@@ -60,17 +55,16 @@ export async function restoreBackup({ dir, print }: Restore): Promise<void> {
   }
   for (const cloudPath of manifest.files) await upload(cloudPath, readFile(dir, cloudPath))
   print(`  files: ${manifest.files.length}`)
-  await removeDocument(MARK.collection, MARK.id)
+  await removeDocument(RESTORE_MARK.collection, RESTORE_MARK.id)
 }
 
 /** Marks the environment as being restored. Throws where it holds what this restore didn't write. */
 async function beginIn({ id: backup, collections }: Manifest): Promise<void> {
-  const mark = (await documentsAt(MARK.collection, [MARK.id])).get(MARK.id) as Mark | null
-  if (mark?.backup === backup) return
+  if ((await restoreMark())?.backup === backup) return
   for (const collection of collections)
     if (await holdsAny(collection))
       throw new Error(`the environment isn't empty: ${collection} holds records`)
-  await writeAll<Mark>(MARK.collection, [{ _id: MARK.id, backup }])
+  await writeAll<RestoreMark>(RESTORE_MARK.collection, [{ _id: RESTORE_MARK.id, backup }])
 }
 
 type Amended = Map<string, Map<string, Stored | null>>

@@ -13,6 +13,7 @@ import {
   type Amendment,
 } from './folder'
 import { keyMarks } from './key-marks'
+import { restoreMark } from './restore-mark'
 import { atLeast, documentsAt, pagesOf } from '../records'
 
 export interface Backup {
@@ -36,6 +37,8 @@ const MAX_ROUNDS = 500
 export async function takeBackup({ dir, collections, now, print }: Backup): Promise<void> {
   // Before an hour of reading, not after it.
   const keys = keyMarks()
+  if ((await restoreMark()) !== null)
+    throw new Error('this environment is being restored: run that restore to its end, then back it up')
   beginFolder(dir)
   const begun = now()
   for (const collection of collections) {

@@ -59,11 +59,15 @@ function keepBusy(campus: Campus, from: number): { stop: () => Promise<number> }
   }
 }
 
+/** Backs up what is there. */
+export const backedUp = (dir: string): Promise<void> =>
+  takeBackup({ dir, collections: COLLECTIONS, now: () => NOW, print: () => {} })
+
 /** Backs up while two people keep changing things. Gives how many changes they made meanwhile. */
 export async function backedUpBusy(campus: Campus, dir: string): Promise<number> {
   const busy = keepBusy(campus, 50_001)
   try {
-    await takeBackup({ dir, collections: COLLECTIONS, now: () => NOW, print: () => {} })
+    await backedUp(dir)
   } catch (error) {
     await busy.stop()
     throw error

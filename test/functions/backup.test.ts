@@ -12,6 +12,7 @@ import { NOW } from '../domain/builders'
 import {
   answersTo,
   auditRows,
+  backedUp,
   backedUpBusy,
   bookMany,
   COLLECTIONS,
@@ -55,6 +56,7 @@ it('made while people book, it answers in an empty cloud as the environment that
   const empty = await openEmptyCloud()
   try {
     await expect(restored(backup, /^ {2}visits/), 'cut off').rejects.toThrow('cut off')
+    await expect(backedUp(path.join(dir, 'of-a-half')), 'half restored').rejects.toThrow('being restored')
     await restored(backup)
     expect(await answersTo(questions)).toEqual(before)
     expect(before.filter((answer) => answer.includes('"ok":true')).length).toBeGreaterThan(BOOKINGS)
