@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { beginCheck, takeScanNext } from '../../../miniprogram/staff/gate/check'
+import { OfflineWord } from '../../../miniprogram/staff/gate/result/offline-word'
 import { loadOwnPassages } from '../../../miniprogram/device-storage/own-passages'
 import { checkedOf } from '../../views/office-builders'
 import { openPage, phoneWith, settled, type Answers } from './stage'
@@ -147,7 +148,9 @@ test('without network a judgement tapped twice in the dark is one passage', asyn
     at: Date.now(),
     ownClock: false,
   }
-  ;(page.instance as any).render({ result: { ...offline, secondsLeft: null, work } })
+  const result = { ...offline, secondsLeft: null, work }
+  ;(page.instance as any).word = new OfflineWord(result as never, null)
+  ;(page.instance as any).render({ result })
   doing(page, 'onPermit')
   doing(page, 'onPermit')
   doing(page, 'onDeny')
