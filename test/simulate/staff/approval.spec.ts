@@ -82,7 +82,7 @@ test('a return sends the reason the visitor will read; a failed one keeps the sh
   await send()
   await settled()
   const [first, second] = phone.called('approval.return')
-  expect(second?.input).toEqual({ visitId: 'visit-1', reason: '日期需调整' })
+  expect(second?.input).toEqual({ visitId: 'visit-1', reason: '日期需调整', seen: expect.any(Number) })
   expect(second?.requestId).toBe(first?.requestId)
   expect(data().sheet.open).toBe(false)
   expect(data().notice.sentence).toContain('已退回')
