@@ -11,7 +11,7 @@ import { filesIn, isFile, read } from './scripts/paths.mjs'
  * - journeys: people's whole ways through the product in a browser
  * - slow: the other `*.slow.test.ts`: builds, compilers, processes that are killed
  *
- * All but the fast ones wait for a third to half of their time, so that two cores work on three files at once. A project
+ * All but the fast ones wait for a third to half of their time, so that two cores work on four files at once. A project
  * begins with its longest files, so that none of them runs by itself in the end.
  *
  * Loading the product takes longer than most files' tests. So the files of a worker load it once and share it (`isolate:
@@ -32,7 +32,7 @@ const cloud = [
 ]
 const mocked = filesIn('test', /\.test\.ts$/).filter((file) => read(file).includes('vi.mock('))
 
-const WAITING = { maxWorkers: 3, sequence: { groupOrder: 1 } }
+const WAITING = { maxWorkers: 4, sequence: { groupOrder: 1 } }
 
 const CLOUD = {
   // a laptop that does something else at the same time should not fail them
@@ -43,9 +43,11 @@ const CLOUD = {
 
 /** Files of 40 seconds and more on an idle machine. Vitest itself knows sizes, which say nothing of that. */
 const LONGEST = [
-  ...['functions/interrupted', 'functions/lossy', 'functions/malformed', 'functions/access', 'budget/budget'],
+  ...['functions/malformed', 'functions/interrupted', 'functions/access', 'functions/lossy', 'budget/budget'],
+  'functions/activities',
   ...['journeys/pages/every-page.slow', 'journeys/console-thousand.slow', 'journeys/job.slow'],
-  ...['journeys/console-forms.slow', 'simulation/simulation', 'functions/key-exchange.slow'],
+  ...['journeys/console-forms.slow', 'journeys/console-import.slow', 'simulation/simulation'],
+  ...['functions/key-exchange.slow', 'scripts/build.slow'],
   ...['official/compile.slow', 'official/planted-errors.slow', 'campus/killed.slow', 'local/start.slow'],
   ...['local/commands.slow', 'local/cloud/crash.slow', 'deploy/cut-off.slow', 'functions/backup.slow'],
 ].map((name) => `test/${name}.test.ts`)
