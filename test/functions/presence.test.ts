@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Visit } from '../../cloudfunctions/stores/visits'
 import { addDays, DAY_MS } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { deviceAt } from './gates'
 import { bookApproved, formFor, guardOf, identityOf } from './visitors'
 
 /** Where somebody is, is the person's, by whichever booking they came and went (spec 2, 5.1). */
@@ -70,6 +73,30 @@ describe('whoever leaves by another booking than they came by', () => {
       ],
     })
     expect(await inside()).not.toContain(first.visitId)
+  })
+
+  it('and takes nobody else along, however often a lane asks about the same exit', async () => {
+    const number = next()
+    const companions = ['林晓雪', '林晓雨'].map((name) => ({
+      ...{ name, documentKind: 'mainlandId' as const },
+      document: identityOf(next()).document,
+    }))
+    const first = await bookApproved(campus, number, { companions })
+    await pass(first.phone.codeAt(campus.clock.now), 'in')
+    campus.clock.now += DAY_MS
+    const tomorrow = { firstDay: addDays(TODAY, 1), lastDay: addDays(TODAY, 1) }
+    const second = await bookApproved(campus, number, tomorrow)
+    const lane = await deviceAt(campus, GATE)
+    const exit = {
+      eventId: randomUUID(),
+      ...{ direction: 'out' as const, code: second.phone.codeAt(campus.clock.now) },
+    }
+    for (let time = 0; time < 3; time++) {
+      expect(await lane.get('verify', exit)).toMatchObject({ decision: 'allow' })
+      const { headsInside } = (await campus.stored<Visit>('visits', first.visitId)) ?? {}
+      expect(headsInside).toBe(2)
+    }
+    expect(await inside()).toContain(first.visitId)
   })
 
   it('and who came in once more since stays where they are', async () => {

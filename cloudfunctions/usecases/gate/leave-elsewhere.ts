@@ -34,6 +34,8 @@ export async function leaveElsewhere({ by }: GateCall, leavings: readonly Leavin
       if (leaving === undefined || other === null || other.insideCampusId === null) return
       if ((other.lastPassageAt ?? 0) > leaving.at) return
       const { at, campusId, group } = leaving
+      // The same exit, asked about once more: it takes nobody else along.
+      if (other.headLog?.moves.some((move) => move.at === at && move.direction === 'out') === true) return
       await saveVisitIn(tx, passed(other, { direction: 'out', campusId, at }, { group }))
     })
   } catch (error) {
