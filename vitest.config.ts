@@ -11,7 +11,7 @@ import { filesIn, isFile, read } from './scripts/paths.mjs'
  * - journeys: people's whole ways through the product in a browser
  * - slow: the other `*.slow.test.ts`: builds, compilers, processes that are killed
  *
- * All but the fast ones wait for a third to half of their time, so that two cores work on four files at once. A project
+ * All but the fast ones wait for a third to half of their time, so that two cores work on three files at once. A project
  * begins with its longest files, so that none of them runs by itself in the end.
  *
  * Loading the product takes longer than most files' tests. So the files of a worker load it once and share it (`isolate:
@@ -32,7 +32,7 @@ const cloud = [
 ]
 const mocked = filesIn('test', /\.test\.ts$/).filter((file) => read(file).includes('vi.mock('))
 
-const WAITING = { maxWorkers: 4, sequence: { groupOrder: 1 } }
+const WAITING = { maxWorkers: 3, sequence: { groupOrder: 1 } }
 
 const CLOUD = {
   // a laptop that does something else at the same time should not fail them
