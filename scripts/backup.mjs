@@ -1,13 +1,4 @@
-import { requireNode } from './setup/node-version.mjs'
-import { installPackages } from './setup/install.mjs'
-import { runToEnd } from './setup/processes.mjs'
+import { runTool } from './setup/run-tool.mjs'
 
 /** `npm run backup -- <folder>`, `npm run restore -- <folder>`: arguments go to local/backup/cli.ts. */
-requireNode()
-await installPackages()
-process.exitCode = await runToEnd(process.execPath, [
-  '--import',
-  'tsx',
-  'local/backup/cli.ts',
-  ...process.argv.slice(2),
-])
+await runTool('local/backup/cli.ts')

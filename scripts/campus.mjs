@@ -1,13 +1,4 @@
-import { requireNode } from './setup/node-version.mjs'
-import { installPackages } from './setup/install.mjs'
-import { runToEnd } from './setup/processes.mjs'
+import { runTool } from './setup/run-tool.mjs'
 
 /** `npm run campus -- import staff.xlsx [--apply]`: arguments go to local/campus/cli.ts. */
-requireNode()
-await installPackages()
-process.exitCode = await runToEnd(process.execPath, [
-  '--import',
-  'tsx',
-  'local/campus/cli.ts',
-  ...process.argv.slice(2),
-])
+await runTool('local/campus/cli.ts')

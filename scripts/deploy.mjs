@@ -1,13 +1,4 @@
-import { requireNode } from './setup/node-version.mjs'
-import { installPackages } from './setup/install.mjs'
-import { runToEnd } from './setup/processes.mjs'
+import { runTool } from './setup/run-tool.mjs'
 
 /** `npm run deploy -- --env <id> [--plan]`: arguments go to scripts/deploy.ts, which needs the packages to begin at all. */
-requireNode()
-await installPackages()
-process.exitCode = await runToEnd(process.execPath, [
-  '--import',
-  'tsx',
-  'scripts/deploy.ts',
-  ...process.argv.slice(2),
-])
+await runTool('scripts/deploy.ts')

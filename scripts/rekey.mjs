@@ -1,13 +1,4 @@
-import { requireNode } from './setup/node-version.mjs'
-import { installPackages } from './setup/install.mjs'
-import { runToEnd } from './setup/processes.mjs'
+import { runTool } from './setup/run-tool.mjs'
 
 /** `npm run rekey`: local/rekey/cli.ts. */
-requireNode()
-await installPackages()
-process.exitCode = await runToEnd(process.execPath, [
-  '--import',
-  'tsx',
-  'local/rekey/cli.ts',
-  ...process.argv.slice(2),
-])
+await runTool('local/rekey/cli.ts')
