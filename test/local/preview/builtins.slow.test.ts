@@ -127,6 +127,19 @@ describe('fields', () => {
     expect(await text('.heard')).not.toContain('never')
     await expect.poll(() => screen().locator('.note textarea').inputValue()).toBe('缺省')
   })
+
+  it('several lines written while another page lies above have their height on the way back', async () => {
+    const height = () =>
+      screen()
+        .locator('.note textarea')
+        .evaluate((field) => field.clientHeight)
+    const two = await height()
+    await sample.frame(1).evaluate(() => wx.navigateTo({ url: '/pages/second/second' }))
+    await expect.poll(height).toBe(0)
+    await sample.frame(1).evaluate(() => getCurrentPages()[0]!.setData({ note: '一\n二\n三\n四' }))
+    await sample.frame(1).evaluate(() => wx.navigateBack())
+    await expect.poll(height).toBe(two * 2)
+  })
 })
 
 describe('shapes', () => {

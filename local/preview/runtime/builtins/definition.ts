@@ -34,6 +34,20 @@ export function builtinOf(host: Element | null): BuiltinElement | undefined {
   return (host as BuiltinHost | null)?.builtin
 }
 
+/**
+ * Runs the listener once the element has a width, and whenever the width changes. Whatever measures needs it: a page
+ * that isn't shown has no measures, and what is computed there would stay without height.
+ */
+export function onWidth(host: HTMLElement, listener: () => void): void {
+  let width = 0
+  new ResizeObserver(([seen]) => {
+    const next = seen!.contentRect.width
+    if (next === width) return
+    width = next
+    if (width > 0) listener()
+  }).observe(host)
+}
+
 const aria = Object.fromEntries(
   [
     'Label',

@@ -1,4 +1,4 @@
-import { defineBuiltin, type BuiltinElement } from './definition'
+import { defineBuiltin, onWidth, type BuiltinElement } from './definition'
 
 const ROW_PX = 34
 
@@ -42,6 +42,7 @@ function setUp(element: BuiltinElement): void {
     value = [...(read<number[]>('value') ?? [])]
     requestAnimationFrame(place)
   })
+  onWidth(host, place)
   host.addEventListener(
     'scroll',
     () => {

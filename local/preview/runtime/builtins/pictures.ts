@@ -1,5 +1,5 @@
 import { fileUrl } from '../temp-files'
-import { defineBuiltin, nativeControl } from './definition'
+import { defineBuiltin, nativeControl, onWidth } from './definition'
 import { richTextHtml } from './rich-text'
 
 /** How `mode` of an image maps to CSS. The nine positions and "scaleToFill" are in the table, the rest have rules of their own. */
@@ -60,13 +60,18 @@ export function definePictures(): void {
       const { host, read } = element
       const picture = nativeControl(element, 'img', {
         load: () => {
-          const { naturalWidth: width, naturalHeight: height } = picture
-          if (read('mode') === 'widthFix') host.style.height = `${(host.clientWidth * height) / width}px`
-          if (read('mode') === 'heightFix') host.style.width = `${(host.clientHeight * width) / height}px`
-          element.fire('load', { width, height })
+          fix()
+          element.fire('load', { width: picture.naturalWidth, height: picture.naturalHeight })
         },
         error: () => element.fire('error', { errMsg: `GET ${read('src')} failed` }),
       })
+      const fix = () => {
+        const { naturalWidth: width, naturalHeight: height } = picture
+        if (host.clientWidth === 0 || width === 0) return
+        if (read('mode') === 'widthFix') host.style.height = `${(host.clientWidth * height) / width}px`
+        if (read('mode') === 'heightFix') host.style.width = `${(host.clientHeight * width) / height}px`
+      }
+      onWidth(host, fix)
       picture.draggable = false
       element.watch(['mode', 'src'], () => {
         const [fit, position = ''] = fits[read<string>('mode')] ?? ['fill']

@@ -1,4 +1,4 @@
-import { defineBuiltin, nativeControl, type BuiltinElement } from './definition'
+import { defineBuiltin, nativeControl, onWidth, type BuiltinElement } from './definition'
 
 const properties = {
   value: String,
@@ -47,7 +47,7 @@ function setUpField(element: BuiltinElement, tag: 'input' | 'textarea'): void {
   const { read, fire } = element
   const initial = read<string>('value') ?? ''
   const grow = () => {
-    if (tag !== 'textarea' || !read('autoHeight')) return
+    if (tag !== 'textarea' || !read('autoHeight') || element.host.clientWidth === 0) return
     element.host.style.height = 'auto'
     control.style.height = 'auto'
     control.style.height = `${control.scrollHeight}px`
@@ -68,12 +68,14 @@ function setUpField(element: BuiltinElement, tag: 'input' | 'textarea'): void {
       if (!read('confirmHold')) control.blur()
     },
   })
+  onWidth(element.host, grow)
   element.host.addEventListener('click', () => !read('disabled') && control.focus())
   element.field = {
     value: () => control.value,
     reset: () => {
       control.value = initial
       element.keep('value', initial)
+      grow()
     },
   }
 
