@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Reply } from '../../contract'
 import type { Notice } from '../../cloudfunctions/platform/notices'
+import type { Activity } from '../../cloudfunctions/stores/activities'
 import { noticeId } from '../../cloudfunctions/stores/outbox'
+import { listFreeSlots } from '../../cloudfunctions/stores/place-slots'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { endOverdueVisits, endPastHours } from '../../cloudfunctions/usecases/visit/expire'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
@@ -370,6 +372,17 @@ describe('the organiser', () => {
     expect(campus.cloud.notices.list()).toHaveLength(told)
     const opened = await guests[0]?.guest.get('activity.open', { activityId })
     expect(opened).toMatchObject({ state: 'cancelled', own: null })
+  })
+
+  it('cancelled by a call that broke off half-way: nobody takes a place once its guests are gone through', async () => {
+    const { activityId } = await openActivityOf(campus, { quota: 2 })
+    await join(campus, activityId, next())
+    const activity = await campus.stored<Activity>('activities', activityId)
+    const cancelled = { state: 'cancelled', cancelled: '台风停课', due: true, settledUpTo: '' }
+    await campus.put('activities', { ...activity!, ...cancelled })
+    expect(await listFreeSlots(activityId)).not.toEqual([])
+    expect(await settleActivities(campus.clock.now)).toBe(1)
+    expect(await listFreeSlots(activityId)).toEqual([])
   })
 
   it('says something to all, once each, and the guest reads it in the booking', async () => {

@@ -16,6 +16,7 @@ import { activityEndedNotice, activityMessageNotice, whyEnded } from '../notice/
 import { releaseIn } from '../visit/hold-calendars'
 import { saveVisitIn } from '../visit/save-visit'
 import { byMoveUp, moveUp } from './move-up'
+import { closeQuota } from './places'
 
 /** Batches of guests that one run goes through for all activities together; the next minute's run goes on. */
 const BATCHES_A_RUN = 4
@@ -41,6 +42,9 @@ export async function settleActivities(now: number): Promise<number> {
 }
 
 async function settle(found: Activity, now: number, today: Day, left: { batches: number }): Promise<number> {
+  // Who took a place before this is among the guests then, also when what ended it broke off before closing them.
+  if (hasGuestsToSettle(found) && found.state !== 'open' && found.settledUpTo === '')
+    await closeQuota(byTimer('settleActivities', now), found._id)
   let done = await moveUp(found, byMoveUp(now), today)
   let activity = found
   while (hasGuestsToSettle(activity)) {
