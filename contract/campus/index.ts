@@ -135,7 +135,7 @@ export const campus = {
     }),
   }),
 
-  /** Which template of the account tells of something, and which of its fields shows each part of it. */
+  /** Which template of the account tells of something, and which of its fields shows each part of it; `seen` as in rules.change. */
   'template.save': action({
     input: z.object({
       use: noticeUse,
@@ -143,6 +143,7 @@ export const campus = {
       fields: z
         .array(z.object({ part: noticePart, field: z.string().regex(/^[a-z_]{1,20}\d{1,3}$/) }))
         .max(10),
+      seen: integer.min(0).optional(),
     }),
     output: z.object({}),
   }),
@@ -167,7 +168,7 @@ export const campus = {
   }),
 
   /**
-   * `seen`: the revision that its caller looks at. RULE_CHANGED when somebody has changed one of the same rules since;
+   * `seen`: the revision that its caller looks at. RULE_CHANGED when somebody has changed the same of them since;
    * without it the last one counts.
    */
   'rules.change': action({

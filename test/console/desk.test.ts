@@ -133,11 +133,12 @@ describe('passages that would have been refused', () => {
 })
 
 describe('templates', () => {
-  const draft = { templateId: ' T1 ', fields: { who: 'thing1', why: 'thing2', when: 'date3', host: 'name4' } }
+  const fields = { who: 'thing1', why: 'thing2', when: 'date3', host: 'name4' }
+  const draft = { templateId: ' T1 ', fields, seen: 7 }
   it('fit when every part has a field of a kind that can show it', () => {
     expect(partLines('newBooking', draft).map(({ fault }) => fault)).toEqual(['', '', '', ''])
     expect(templateOf('newBooking', draft)).toMatchObject({
-      ...{ use: 'newBooking', templateId: 'T1' },
+      ...{ use: 'newBooking', templateId: 'T1', seen: 7 },
       fields: [{ part: 'who', field: 'thing1' }, {}, {}, {}],
     })
   })

@@ -118,6 +118,7 @@ const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
       { form: 'dayNight', dayFrom: 420, nightFrom: 1320, day: unit, night: unit },
     ].map((of) => tariff({ form: 'capped', cap: { fen: 2000, per: '24hours' }, of })),
   ],
+  'template.save': () => [{ seen: 9999 }],
   'rules.change': () => [
     {
       seen: 9999,

@@ -33,6 +33,27 @@ it('a template that the account lacks, fields that it lacks, kinds that don’t 
   expect(await campus.stored<never>('settings', 'rules')).not.toHaveProperty('templateFields')
 })
 
+it('two of the office at once: the later one is told about the same template, not about another', async () => {
+  const { revision: seen } = await office.get('rules.get', {})
+  const colleague = campus.person(campus.demo.office[1]?.openid ?? '')
+  const save = { use: 'decision' as const, templateId, seen }
+  await colleague.get('template.save', { ...save, fields: fields({ unit: 'thing4', note: 'thing2' }) })
+  const other = { ...save, fields: fields() }
+  expect(await office.ask('template.save', other)).toMatchObject({
+    ...{ code: 'RULE_CHANGED', details: { byName: campus.demo.office[1]?.name } },
+  })
+  const newBooking = demoTemplates.newBooking.id
+  const parts = Object.entries({ who: 'thing1', why: 'thing2', when: 'thing3', host: 'thing4' })
+  expect(
+    await office.outcome('template.save', {
+      ...{ use: 'newBooking', templateId: newBooking, seen },
+      fields: parts.map(([part, field]) => ({ part, field }) as Input<'template.save'>['fields'][number]),
+    }),
+  ).toBe('ok')
+  const { revision } = await office.get('rules.get', {})
+  expect(await office.outcome('template.save', { ...other, seen: revision })).toBe('ok')
+})
+
 it('parts go into the fields that the office named, from the next notice on', async () => {
   await office.get('template.save', {
     ...{ use: 'decision', templateId, fields: fields({ unit: 'thing4', note: 'thing2' }) },

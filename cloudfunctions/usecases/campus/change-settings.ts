@@ -13,7 +13,7 @@ import type { Caller } from '../caller'
 /**
  * The way by which every setting changes: what really becomes another stands in the history with who and when.
  * @param changesOf some of the settings, from those in force
- * @param seen the revision that the caller looks at; RULE_CHANGED when somebody changed one of the same rules since
+ * @param seen the revision that the caller looks at; RULE_CHANGED when somebody changed the same of them since
  */
 export async function changeSettingsIn(
   tx: Transaction,
@@ -28,8 +28,10 @@ export async function changeSettingsIn(
   const rules = (Object.keys(changed) as (keyof Settings)[]).filter(
     (rule) => !isDeepStrictEqual(changed[rule], settings[rule]),
   )
+  const parts = rules.flatMap((rule) => changedParts({ rule, from: settings[rule], to: changed[rule] }))
   const overtaken = history.changes.find(
-    ({ revision, rule }) => seen !== undefined && revision > seen && rules.some((each) => each === rule),
+    (other) =>
+      seen !== undefined && other.revision > seen && changedParts(other).some((part) => parts.includes(part)),
   )
   if (overtaken !== undefined) throw new DomainError('RULE_CHANGED', { byName: overtaken.byName })
   const by = { revision: history.revision + 1, at: caller.now, byName: caller.office?.name ?? '' }
@@ -37,3 +39,17 @@ export async function changeSettingsIn(
   await saveSettingsIn(tx, changed)
   await saveRuleHistoryIn(tx, { revision: by.revision, changes: [...changes, ...history.changes] })
 }
+
+type RuleChange = { rule: string; from?: unknown; to?: unknown }
+
+/** What a change touched: of a rule with named parts (a template for each use) those that became others, else the rule. */
+function changedParts({ rule, from, to }: RuleChange): string[] {
+  const [before, after] = [from ?? {}, to ?? {}]
+  if (!isNamed(before) || !isNamed(after)) return [rule]
+  return Object.keys({ ...before, ...after })
+    .filter((part) => !isDeepStrictEqual(before[part], after[part]))
+    .map((part) => `${rule}.${part}`)
+}
+
+const isNamed = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -4,16 +4,17 @@ import { templateFaults } from '../../../miniprogram/domain/notice/parts'
 import { templateFieldsOf } from '../../platform/subscribe-messages'
 import { change } from '../../platform/unit-of-work'
 import { findWaiting, isLost, latestSettled } from '../../stores/outbox'
+import type { Settings } from '../../stores/settings'
 import { changeSettingsIn } from '../campus/change-settings'
 import type { Caller } from '../caller'
 
 /**
  * Takes a template into use once it was held against what the platform knows of it, so that a wrong field is found here and
- * not by who waits for a notice. TEMPLATE_UNKNOWN, TEMPLATE_FIELDS.
+ * not by who waits for a notice. TEMPLATE_UNKNOWN, TEMPLATE_FIELDS; RULE_CHANGED (changeSettingsIn).
  */
 export async function saveTemplate(
   caller: Caller,
-  { use, templateId, fields }: Input<'template.save'>,
+  { use, templateId, fields, seen }: Input<'template.save'>,
 ): Promise<Output<'template.save'>> {
   const ofTemplate = await templateFieldsOf(templateId)
   if (ofTemplate === null) throw new DomainError('TEMPLATE_UNKNOWN')
@@ -21,10 +22,11 @@ export async function saveTemplate(
   const faults = templateFaults(use, mapped, ofTemplate)
   if (faults.length > 0) throw new DomainError('TEMPLATE_FIELDS', { faults: faults.join(', ') })
   return change(caller, async ({ tx }) => {
-    await changeSettingsIn(tx, caller, (settings) => ({
+    const changesOf = (settings: Settings) => ({
       templates: { ...settings.templates, [use]: templateId },
       templateFields: { ...settings.templateFields, [use]: mapped },
-    }))
+    })
+    await changeSettingsIn(tx, caller, changesOf, seen)
     return {}
   })
 }

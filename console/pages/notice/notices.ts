@@ -19,11 +19,17 @@ export const USES = Object.keys(NOTICE_PARTS) as NoticeUse[]
 export interface TemplateDraft {
   templateId: string
   fields: Partial<Record<NoticePart, string>>
+  /** The revision of the rules that it was begun from. */
+  seen: number
 }
 
-export const draftOfTemplate = ({ templates, templateFields }: RulesNow, use: NoticeUse): TemplateDraft => ({
+export const draftOfTemplate = (
+  { templates, templateFields, revision }: RulesNow,
+  use: NoticeUse,
+): TemplateDraft => ({
   templateId: templates[use] ?? '',
   fields: { ...templateFields[use] },
+  seen: revision,
 })
 
 /** A part of a notice as a row. */
@@ -54,9 +60,9 @@ export function partLines(use: NoticeUse, { fields }: TemplateDraft): PartLine[]
 
 export const templateOf = (
   use: NoticeUse,
-  { templateId, fields }: TemplateDraft,
+  { templateId, fields, seen }: TemplateDraft,
 ): Input<'template.save'> => ({
-  ...{ use, templateId: templateId.trim() },
+  ...{ use, templateId: templateId.trim(), seen },
   fields: NOTICE_PARTS[use].map((part) => ({ part, field: fields[part]?.trim() ?? '' })),
 })
 
