@@ -23,20 +23,20 @@ const sum = { passed: 0, failed: 0, skipped: 0 }
 /** What failed, told once more at the end: who reads only that has to find it there. @type {string[]} */
 const failures = []
 
-/** @param {string} runner @param {string[]} given @param {string} report */
-async function run(runner, given, report) {
-  const code = await runToEnd(process.execPath, [installed(runner), ...given])
-  const failedBefore = sum.failed
-  if (fs.existsSync(report)) count(JSON.parse(fs.readFileSync(report, 'utf8')))
+/** @param {string} runner @param {string[]} given @param {string} report @param {Parameters<typeof runToEnd>[2]} [output] */
+async function run(runner, given, report, output) {
+  const code = await runToEnd(process.execPath, [installed(runner), ...given], output)
+  const failed = fs.existsSync(report) ? count(JSON.parse(fs.readFileSync(report, 'utf8'))) : 0
   // an unhandled error or a crash fails no single test
-  if (code !== 0 && sum.failed === failedBefore) {
+  if (code !== 0 && failed === 0) {
     sum.failed++
     failures.push(`${runner} ended with exit code ${code}; see its output above`)
   }
 }
 
-/** @param {any} report both runners write the same form */
+/** @param {any} report both runners write the same form @returns {number} how much of it failed */
 function count(report) {
+  const failedBefore = sum.failed
   sum.passed += report.numPassedTests
   sum.failed += report.numFailedTests
   sum.skipped += report.numPendingTests + (report.numTodoTests ?? 0)
@@ -51,6 +51,7 @@ function count(report) {
       failures.push(`${where} could not be run\n${beginning(file.message)}`)
     }
   }
+  return sum.failed - failedBefore
 }
 
 /** @param {string | undefined} message The first lines, set in. */
@@ -62,7 +63,7 @@ function beginning(message) {
 }
 
 const vitestReport = path.join(reports, 'vitest.json')
-await run(
+const vitest = run(
   'vitest/vitest.mjs',
   [
     'run',
@@ -79,21 +80,29 @@ await run(
 const specs = filesIn('test/simulate', /\.spec\.ts$/).filter(
   (file) => names.length === 0 || names.some((name) => file.includes(name)),
 )
-if (!fast && specs.length > 0) {
+// beside the others, which wait much for browsers: its words are held back until theirs are all said
+if (fast || specs.length === 0) await vitest
+else {
   const jestReport = path.join(reports, 'jest.json')
   const config = ['--config', 'test/simulate/jest.config.cjs', '--json', `--outputFile=${jestReport}`]
   // jest prints its JSON as well when it has nowhere else to go; the file is enough
-  await run(
+  let words = ''
+  const hear = (/** @type {string} */ text) => (words += text)
+  const jest = run(
     'jest/bin/jest.js',
     // what a page logs about a failure that its test provokes is read only by who runs that test by its name
     [
       ...config,
       names.length === 0 ? '--silent' : '--silent=false',
       '--testLocationInResults=false',
+      '--maxWorkers=1',
       ...specs,
     ],
     jestReport,
+    { onText: hear, onErrorText: hear },
   )
+  await Promise.all([vitest, jest])
+  console.error(words)
 }
 
 fs.rmSync(reports, { recursive: true, force: true })

@@ -5,19 +5,21 @@ import { root } from '../paths.mjs'
 /**
  * Runs a program to its end in the repository's root, showing what it prints and passing signals on to it.
  * @param {string} program @param {string[]} args
- * @param {{ env?: Record<string, string>, onText?: (text: string) => void }} [options] `env`: added to the environment;
- *   `onText`: gets what it prints instead of the terminal
+ * @param {{ env?: Record<string, string>, onText?: (text: string) => void, onErrorText?: (text: string) => void }} [options]
+ *   `env`: added to the environment; `onText`, `onErrorText`: get what it prints, and what it complains of, instead of the
+ *   terminal
  * @returns {Promise<number>} its exit code; 128 + signal when one ended it, as shells count
  */
-export function runToEnd(program, args, { env = {}, onText } = {}) {
+export function runToEnd(program, args, { env = {}, onText, onErrorText } = {}) {
   return new Promise((resolve, reject) => {
-    const stdout = onText === undefined ? 'inherit' : 'pipe'
+    const [stdout, stderr] = [onText, onErrorText].map((listener) => (listener ? 'pipe' : 'inherit'))
     const child = spawn(program, args, {
       cwd: root,
-      stdio: ['inherit', stdout, 'inherit'],
+      stdio: ['inherit', stdout, stderr],
       env: { ...process.env, ...env },
     })
     if (onText !== undefined) child.stdout?.setEncoding('utf8').on('data', onText)
+    if (onErrorText !== undefined) child.stderr?.setEncoding('utf8').on('data', onErrorText)
     /** @param {NodeJS.Signals} signal */
     const forward = (signal) => {
       // Ctrl-C in a terminal reaches the child by itself; twice would mean "now, at once" to it
