@@ -2,6 +2,7 @@ import type { Output } from '../../contract'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import { plateCalendarId, type Calendar } from '../../cloudfunctions/stores/calendars'
+import type { Passage } from '../../cloudfunctions/stores/passages'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { GATES } from '../functions/lives/gate-model'
 import { memory } from '../functions/lives/memory-database'
@@ -51,7 +52,7 @@ export class Gates {
   /**
    * `insideSince`: when they came in (epoch ms), and this gate lets out such as they are; null: they are outside. It must let
    * them out, unless it can't know whose plate or code is shown: its list is older, the server wasn't told of the entry
-   * yet, or has seen the plate come in by another booking since. The pass itself is always enough.
+   * yet, or has seen the plate pass by another booking since. The pass itself is always enough.
    */
   async cross(
     gate: SimulatedGate,
@@ -98,7 +99,11 @@ function entryIsKnown(visitId: string, since: number, plate: string | undefined)
   const car =
     plate === undefined ? null : memory.read<Calendar>('calendars', plateCalendarId(plate as PlateNumber))
   const cameInWith = car?.inside?.visitId ?? visitId
+  // A pass names its plate too: whose car that was, no gate can tell from another of the same plate.
+  const last = car?.inside === null ? car.movements.at(-1) : undefined
+  const wentOutWith =
+    last?.direction === 'out' ? memory.read<Passage>('passages', last.passageId)?.visitId : visitId
   const visit = memory.read<Visit>('visits', visitId)
-  if (cameInWith !== visitId || visit === null || visit.insideCampusId === null) return false
+  if (cameInWith !== visitId || wentOutWith !== visitId || visit?.insideCampusId == null) return false
   return (visit.lastPassageAt ?? 0) >= since - CLOCK_MS
 }
