@@ -129,7 +129,7 @@ export const loadSettingsIn = async (tx: Transaction): Promise<Settings> =>
   asRules(await tx.read<StoredSettings>('settings', RULES))
 
 /** One rule that the office changed, and from what to what. */
-interface RuleChange {
+export interface RuleChange {
   revision: number
   at: number
   byName: string

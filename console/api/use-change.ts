@@ -4,7 +4,7 @@ import { ApiError, isUnsettled } from './api-error'
 /**
  * A change that somebody may try again by hand: as long as it is unknown whether the server acted, the same request goes out
  * under the same id and is done once.
- * @param lookAgain what it was about has become another meanwhile
+ * @param lookAgain what it was about has become another meanwhile; the error shows once it is done
  */
 export function useChange<Request>(
   send: (request: Request, options: { requestId: string }) => Promise<unknown>,
@@ -27,6 +27,8 @@ export function useChange<Request>(
     },
     onSuccess: done,
     onError: (error) =>
-      error instanceof ApiError && error.code === 'CHANGED_MEANWHILE' ? lookAgain?.() : undefined,
+      error instanceof ApiError && BECAME_ANOTHER.includes(error.code) ? lookAgain?.() : undefined,
   })
 }
+
+const BECAME_ANOTHER: readonly string[] = ['CHANGED_MEANWHILE', 'RULE_CHANGED']

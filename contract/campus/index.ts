@@ -135,7 +135,10 @@ export const campus = {
     }),
   }),
 
-  /** Which template of the account tells of something, and which of its fields shows each part of it; `seen` as in rules.change. */
+  /**
+   * Which template of the account tells of something, and which of its fields shows each part of it; `seen` as in
+   * rules.change.
+   */
   'template.save': action({
     input: z.object({
       use: noticeUse,

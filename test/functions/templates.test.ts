@@ -16,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => campus.close())
 
 const fields = (changes: Partial<Record<string, string>> = {}): Input<'template.save'>['fields'] =>
-  Object.entries({ result: 'phrase1', unit: 'thing2', when: 'thing3', note: 'thing4', ...changes }).map(
+  asFields({ result: 'phrase1', unit: 'thing2', when: 'thing3', note: 'thing4', ...changes })
+const asFields = (parts: Partial<Record<string, string>>): Input<'template.save'>['fields'] =>
+  Object.entries(parts).map(
     ([part, field = '']) => ({ part, field }) as Input<'template.save'>['fields'][number],
   )
 
@@ -43,11 +45,11 @@ it('two of the office at once: the later one is told about the same template, no
     ...{ code: 'RULE_CHANGED', details: { byName: campus.demo.office[1]?.name } },
   })
   const newBooking = demoTemplates.newBooking.id
-  const parts = Object.entries({ who: 'thing1', why: 'thing2', when: 'thing3', host: 'thing4' })
+  const parts = { who: 'thing1', why: 'thing2', when: 'thing3', host: 'thing4' }
   expect(
     await office.outcome('template.save', {
       ...{ use: 'newBooking', templateId: newBooking, seen },
-      fields: parts.map(([part, field]) => ({ part, field }) as Input<'template.save'>['fields'][number]),
+      fields: asFields(parts),
     }),
   ).toBe('ok')
   const { revision } = await office.get('rules.get', {})

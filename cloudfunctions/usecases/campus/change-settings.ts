@@ -6,6 +6,7 @@ import {
   loadSettingsIn,
   saveRuleHistoryIn,
   saveSettingsIn,
+  type RuleChange,
   type Settings,
 } from '../../stores/settings'
 import type { Caller } from '../caller'
@@ -40,10 +41,8 @@ export async function changeSettingsIn(
   await saveRuleHistoryIn(tx, { revision: by.revision, changes: [...changes, ...history.changes] })
 }
 
-type RuleChange = { rule: string; from?: unknown; to?: unknown }
-
 /** What a change touched: of a rule with named parts (a template for each use) those that became others, else the rule. */
-function changedParts({ rule, from, to }: RuleChange): string[] {
+function changedParts({ rule, from, to }: Pick<RuleChange, 'rule' | 'from' | 'to'>): string[] {
   const [before, after] = [from ?? {}, to ?? {}]
   if (!isNamed(before) || !isNamed(after)) return [rule]
   return Object.keys({ ...before, ...after })

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed, ref, type Ref } from 'vue'
 import type { Input, Output } from '../../../contract'
 import { formatMoment } from '../../../miniprogram/locales/days'
-import { ApiError } from '../../api/api-error'
 import { call } from '../../api/call'
 import { useChange } from '../../api/use-change'
 import { settingsWords } from '../../locales/zh/settings'
@@ -45,22 +44,16 @@ export function useRuleList<Draft>(page: {
   const stored = (): Draft[] => (data.value === undefined ? [] : page.drafts(data.value))
   const done = ref(false)
   const change = useChange(
-    async (request: Request & { seen: number }, options) => {
-      try {
-        await call('rules.change', request, options)
-      } catch (thrown) {
-        // Saving once more is then meant.
-        if (thrown instanceof ApiError && thrown.code === 'RULE_CHANGED') {
-          await refetch()
-          if (typed.value !== null) typed.value.seen = data.value?.revision ?? 0
-        }
-        throw thrown
-      }
-    },
+    (request: Request & { seen: number }, options) => call('rules.change', request, options),
     async () => {
       await refetch()
       typed.value = null
       done.value = true
+    },
+    // Saving once more is then meant.
+    async () => {
+      await refetch()
+      if (typed.value !== null) typed.value.seen = data.value?.revision ?? 0
     },
   )
   return {
