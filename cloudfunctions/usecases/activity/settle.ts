@@ -43,7 +43,7 @@ export async function settleActivities(now: number): Promise<number> {
 
 async function settle(found: Activity, now: number, today: Day, left: { batches: number }): Promise<number> {
   // Who took a place before this is among the guests then, also when what ended it broke off before closing them.
-  if (hasGuestsToSettle(found) && found.state !== 'open' && found.settledUpTo === '')
+  if (isEnded(found) && found.settledUpTo === '')
     await closeQuota(byTimer('settleActivities', now), found._id)
   let done = await moveUp(found, byMoveUp(now), today)
   let activity = found
@@ -68,8 +68,11 @@ async function settle(found: Activity, now: number, today: Day, left: { batches:
 /** After the last guest. */
 const EVERYBODY = '~'
 
-const hasGuestsToSettle = ({ state, message, settledUpTo }: Activity): boolean =>
-  settledUpTo !== EVERYBODY && (state === 'cancelled' || state === 'closed' || message !== null)
+const hasGuestsToSettle = (activity: Activity): boolean =>
+  activity.settledUpTo !== EVERYBODY && (isEnded(activity) || activity.message !== null)
+
+/** Nobody joins any more. */
+const isEnded = ({ state }: Activity): boolean => state === 'cancelled' || state === 'closed'
 
 /** One guest: let go, or told what the organiser says. */
 const settleGuest = (activity: Activity, visitId: string, now: number, today: Day): Promise<boolean> =>
@@ -92,7 +95,7 @@ const settleGuest = (activity: Activity, visitId: string, now: number, today: Da
 
 /** The guest let go; null: comes as before. */
 function endedGuest(activity: Activity, visit: Visit, now: number): Visit | null {
-  if (activity.state !== 'cancelled' && activity.state !== 'closed') return null
+  if (!isEnded(activity)) return null
   if (isWaiting(visit)) return endWaiting(visit, whyEnded(activity), now)
   return activity.state === 'cancelled' ? revoke(visit, BY_SYSTEM, whyEnded(activity), now) : null
 }

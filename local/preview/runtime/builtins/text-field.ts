@@ -68,7 +68,7 @@ function setUpField(element: BuiltinElement, tag: 'input' | 'textarea'): void {
       if (!read('confirmHold')) control.blur()
     },
   })
-  onWidth(element.host, grow)
+  if (tag === 'textarea') onWidth(element.host, grow)
   element.host.addEventListener('click', () => !read('disabled') && control.focus())
   element.field = {
     value: () => control.value,
