@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { packPackages } from '../build/packages.mjs'
 import { filesIn, installed, isFile, read, root } from '../paths.mjs'
 import { styleReferences } from '../references.mjs'
 import { chosenFiles, report } from './subset.mjs'
@@ -24,6 +25,8 @@ function compiler(name) {
   return file
 }
 
+// pages import what a build packs, which a fresh clone hasn't
+await packPackages()
 const start = promisify(execFile)
 const miniprogram = path.join(root, 'miniprogram')
 /** @param {string} file */
