@@ -131,6 +131,20 @@ export default tseslint.config(
     },
   },
   { files: ['miniprogram/**/*.ts'], languageOptions: { globals: miniProgramGlobals } },
+  {
+    files: ['miniprogram/**/*.ts'],
+    ignores: ['miniprogram/api/open-page.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'wx',
+          property: 'navigateTo',
+          message: 'openPage (miniprogram/api) opens a page only once',
+        },
+      ],
+    },
+  },
   pureDomain,
   {
     // Wire protocols, compiled templates and pages under test are untyped by nature. What ships is held to more.

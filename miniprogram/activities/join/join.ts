@@ -5,6 +5,7 @@ import { askConsent } from '../../api/consent'
 import { idempotencyKey } from '../../api/idempotency-key'
 import { knownMe, willTell } from '../../api/session'
 import { jumpTo } from '../../api/jump-to'
+import { openPage } from '../../api/open-page'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { decoded } from '../../config/decoded'
 import { routes } from '../../config/routes'
@@ -157,7 +158,7 @@ Page(
         const own = done ?? activity.own
         if (own === null) return this.join()
         const url = own.state === 'approved' ? routes.pass(own.visitId) : routes.visit(own.visitId)
-        await wx.navigateTo({ url })
+        await openPage(url)
       },
 
       onHome() {

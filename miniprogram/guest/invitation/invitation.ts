@@ -6,6 +6,7 @@ import { idempotencyKey } from '../../api/idempotency-key'
 import { asApiError, failureOf } from '../../api/api-error'
 import { proveNumber } from '../../api/prove-number'
 import { knownMe } from '../../api/session'
+import { openPage } from '../../api/open-page'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
 import { isTailTyped, type Tails } from '../../domain/invitation/claim'
@@ -56,7 +57,7 @@ Page(
       },
 
       toForm() {
-        void wx.navigateTo({ url: routes.booking({ invitation: this.invitationId }) })
+        void openPage(routes.booking({ invitation: this.invitationId }))
       },
 
       onOtherWay() {

@@ -4,6 +4,7 @@ import { failureOf } from '../../api/api-error'
 import { askQuietly, learnKeptAnswers } from '../../api/consent'
 import { loadMe } from '../../api/session'
 import { nameTabs } from '../../api/tab-names'
+import { openPage } from '../../api/open-page'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
 import { loadEvacuation } from '../../device-storage/evacuation'
@@ -57,11 +58,11 @@ Page(
       },
 
       onPass(event: WechatMiniprogram.BaseEvent) {
-        void wx.navigateTo({ url: routes.pass(event.currentTarget.dataset.id as string) })
+        void openPage(routes.pass(event.currentTarget.dataset.id as string))
       },
 
       onEnded(event: WechatMiniprogram.BaseEvent) {
-        void wx.navigateTo({ url: routes.visit(event.currentTarget.dataset.id as string) })
+        void openPage(routes.visit(event.currentTarget.dataset.id as string))
       },
 
       onCall(event: WechatMiniprogram.BaseEvent) {
@@ -70,20 +71,20 @@ Page(
       },
 
       onEvacuation() {
-        void wx.navigateTo({ url: routes.evacuation() })
+        void openPage(routes.evacuation())
       },
 
       onBook() {
-        void wx.navigateTo({ url: routes.booking() })
+        void openPage(routes.booking())
       },
 
       onAgain() {
         const copy = this.state.lastVisit?.visitId
-        if (copy !== undefined) void wx.navigateTo({ url: routes.booking({ copy }) })
+        if (copy !== undefined) void openPage(routes.booking({ copy }))
       },
 
       onHelp() {
-        void wx.navigateTo({ url: routes.help() })
+        void openPage(routes.help())
       },
 
       onCard(event: WechatMiniprogram.BaseEvent) {
@@ -92,15 +93,15 @@ Page(
           visit?: string
         }
         if (target === 'pending') askQuietly('decision')
-        if (visit !== '') void wx.navigateTo({ url: routes.visit(visit) })
-        else if (target === 'approvals') void wx.navigateTo({ url: routes.approvals() })
-        else if (target === 'gate') void wx.navigateTo({ url: routes.gateScan() })
-        else if (target === 'desk') void wx.navigateTo({ url: routes.vehicles() })
-        else if (target === 'presence') void wx.navigateTo({ url: routes.presence() })
-        else if (target === 'recordLists') void wx.navigateTo({ url: routes.recordLists() })
-        else if (target === 'emergency') void wx.navigateTo({ url: routes.emergencyReports() })
-        else if (target === 'hostVisits') void wx.navigateTo({ url: routes.hostVisits() })
-        else if (target === 'office') void wx.navigateTo({ url: routes.office() })
+        if (visit !== '') void openPage(routes.visit(visit))
+        else if (target === 'approvals') void openPage(routes.approvals())
+        else if (target === 'gate') void openPage(routes.gateScan())
+        else if (target === 'desk') void openPage(routes.vehicles())
+        else if (target === 'presence') void openPage(routes.presence())
+        else if (target === 'recordLists') void openPage(routes.recordLists())
+        else if (target === 'emergency') void openPage(routes.emergencyReports())
+        else if (target === 'hostVisits') void openPage(routes.hostVisits())
+        else if (target === 'office') void openPage(routes.office())
         else {
           wantList(target)
           void wx.switchTab({ url: routes.records() })

@@ -1,6 +1,7 @@
 import { asApiError } from '../../api/api-error'
 import { call } from '../../api/call'
 import { idempotencyKey } from '../../api/idempotency-key'
+import { openPage } from '../../api/open-page'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { routes } from '../../config/routes'
 import { claimWords } from '../locales/standing'
@@ -35,7 +36,7 @@ Page(
 
       onOpen() {
         const [only, ...others] = this.state.claimed ?? []
-        if (only !== undefined && others.length === 0) void wx.navigateTo({ url: routes.pass(only) })
+        if (only !== undefined && others.length === 0) void openPage(routes.pass(only))
         else void wx.switchTab({ url: routes.records() })
       },
     },

@@ -4,6 +4,7 @@ import { asApiError, failureOf } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../api/idempotency-key'
+import { openPage } from '../../api/open-page'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { routes } from '../../config/routes'
 import { dayOf } from '../../domain/values/days'
@@ -36,11 +37,8 @@ Page(
       },
 
       onFind() {
-        void wx.navigateTo({
-          url: routes.hostSearch(),
-          events: {
-            chosen: (host: HostRow) => this.render({ naming: { ...this.state.naming, host }, refused: '' }),
-          },
+        void openPage(routes.hostSearch(), {
+          chosen: (host: HostRow) => this.render({ naming: { ...this.state.naming, host }, refused: '' }),
         })
       },
 

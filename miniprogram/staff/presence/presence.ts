@@ -2,6 +2,7 @@ import { statefulPage } from '../../behaviors/stateful-page'
 import { serverNow } from '../../api/clock'
 import { failureOf } from '../../api/api-error'
 import { knownMe } from '../../api/session'
+import { openPage } from '../../api/open-page'
 import { routes } from '../../config/routes'
 import { drawMore, initialPresence, presenceView } from './presence.view'
 import { everybodyInside } from './whole-list'
@@ -50,7 +51,7 @@ Page(
       },
 
       onEvacuation() {
-        void wx.navigateTo({ url: routes.evacuation() })
+        void openPage(routes.evacuation())
       },
 
       async load(campusId: string | null) {

@@ -3,6 +3,7 @@ import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { idempotencyKey } from '../../api/idempotency-key'
 import { jumpTo } from '../../api/jump-to'
+import { openPage } from '../../api/open-page'
 import { statefulPage } from '../../behaviors/stateful-page'
 import { decoded } from '../../config/decoded'
 import { routes } from '../../config/routes'
@@ -150,7 +151,7 @@ Page(
         const { read, sending } = this.state
         if (read === null || sending !== 'no') return
         if (read.visitId !== null) {
-          await wx.navigateTo({ url: routes.pass(read.visitId) })
+          await openPage(routes.pass(read.visitId))
           return
         }
         await this.send()
@@ -174,7 +175,7 @@ Page(
           this.render({ sending: 'no', read: read === null ? null : { ...read, visitId } })
           await removeFormDraft(DRAFT)
           if (read !== null) await saveOwnValues(ownValuesOf(visitFormOf(read, form, now)))
-          await wx.navigateTo({ url: routes.pass(visitId) })
+          await openPage(routes.pass(visitId))
         } catch (thrown) {
           const refusal = asApiError(thrown)
           const answered = answeredErrors(refusal, form)

@@ -138,6 +138,7 @@ describe('joining an activity', () => {
     expect(join.data.refusal).toMatchObject({ title: '您已有一条有效预约', second: '改期' })
     join.onWayOut()
     expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/records/visit/visit?id=visit-9' })
+    await settled()
     join.onSecond()
     expect(phone.navigateTo).toHaveBeenCalledWith({ url: '/pages/booking/form/form?revise=visit-9' })
   })
@@ -190,6 +191,7 @@ describe('organising one', () => {
     expect(page.dom?.textContent).toContain('学术年会')
     const list = page.instance as any
     list.onOpen({ currentTarget: { dataset: { id: 'a' } } })
+    await settled()
     list.onApply()
     expect(phone.navigateTo.mock.calls.map(([to]) => to.url)).toEqual([
       '/staff/activities/activity/activity?id=a',

@@ -96,6 +96,7 @@ describe('clearing what this phone keeps', () => {
 test('help is reached from the first screen and from 我的, also without network', async () => {
   const phone = visitorPhone({ me: 'offline' })
   ;(openPage('pages/home/home').instance as any).onHelp()
+  await settled()
   ;(openPage('pages/mine/mine/mine').instance as any).onContacts()
   await settled()
   expect(phone.navigateTo.mock.calls.map(([to]) => to.url)).toEqual([

@@ -8,6 +8,7 @@ import { asApiError, failureOf, type ApiError } from '../../../api/api-error'
 import { proveNumber } from '../../../api/prove-number'
 import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
+import { openPage } from '../../../api/open-page'
 import { routes, type BookingStart } from '../../../config/routes'
 import { dayOf, type Day } from '../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../domain/values/documents'
@@ -106,9 +107,8 @@ Page(
       },
 
       onFindHost() {
-        void wx.navigateTo({
-          url: routes.hostSearch(this.state.unit ?? undefined),
-          events: { chosen: (host: HostRow) => this.edit(booking.chooseHost(this.state, host)) },
+        void openPage(routes.hostSearch(this.state.unit ?? undefined), {
+          chosen: (host: HostRow) => this.edit(booking.chooseHost(this.state, host)),
         })
       },
 
@@ -184,12 +184,9 @@ Page(
       },
 
       onTakePhoto() {
-        void wx.navigateTo({
-          url: routes.faceCapture(),
-          events: {
-            taken: (photo: { photoId: string; path: string }) =>
-              this.edit(booking.choosePhoto(this.state, photo)),
-          },
+        void openPage(routes.faceCapture(), {
+          taken: (photo: { photoId: string; path: string }) =>
+            this.edit(booking.choosePhoto(this.state, photo)),
         })
       },
 

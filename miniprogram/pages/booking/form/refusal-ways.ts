@@ -3,6 +3,7 @@ import { asApiError, isUnsettled, type ApiError } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { askConsent } from '../../../api/consent'
 import type { IdempotencyKey } from '../../../api/idempotency-key'
+import { openPage } from '../../../api/open-page'
 import { willTell } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { helpTopicFor, ownOf, wayOut } from './booking-refusal.view'
@@ -27,7 +28,7 @@ export const refusalWays = {
     const { code = '', details = {} } = refusal ?? {}
     const way = wayOut(code, details)
     if (way === 'records') void wx.switchTab({ url: routes.records() })
-    else if (way === 'own') void wx.navigateTo({ url: routes.visit(String(details.visitId)) })
+    else if (way === 'own') void openPage(routes.visit(String(details.visitId)))
     else if (way === 'retry') this.sendAgain()
     else if (way === 'askCheck') void askOthers(this, checkQuestion(refusal))
     else if (way === 'reload') this.loadAgain()
@@ -37,12 +38,12 @@ export const refusalWays = {
     const { refusal } = this.state
     if (refusal === null) return
     if (ownOf(refusal.details) === null) void askOthers(this, releaseQuestion(refusal, this.wantedDays()))
-    else void wx.navigateTo({ url: routes.booking({ revise: String(refusal.details.visitId) }) })
+    else void openPage(routes.booking({ revise: String(refusal.details.visitId) }))
   },
 
   onHelp(this: RefusedPage) {
     const topic = helpTopicFor(this.state.refusal?.code ?? '')
-    if (topic !== null) void wx.navigateTo({ url: routes.help(topic) })
+    if (topic !== null) void openPage(routes.help(topic))
   },
 }
 

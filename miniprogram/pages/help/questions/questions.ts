@@ -3,6 +3,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { failureOf } from '../../../api/api-error'
 import { jumpTo } from '../../../api/jump-to'
+import { openPage } from '../../../api/open-page'
 import { HELP_TOPICS, type HelpTopic } from '../../../config/help-topics'
 import { routes } from '../../../config/routes'
 import { helpQuestionsWords } from '../../../locales/pages/help-questions'
@@ -41,7 +42,7 @@ Page(
       },
 
       onContacts() {
-        void wx.navigateTo({ url: routes.contacts() })
+        void openPage(routes.contacts())
       },
 
       async open() {

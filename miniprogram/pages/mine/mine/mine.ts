@@ -6,6 +6,7 @@ import { asApiError, failureOf } from '../../../api/api-error'
 import { openPrivacyGuide } from '../../../api/privacy-guide'
 import { loadMe } from '../../../api/session'
 import { nameTabs } from '../../../api/tab-names'
+import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { passagesWait } from '../../../device-storage/waiting-passages'
 import { removeEverything } from '../../../device-storage/storage'
@@ -84,23 +85,23 @@ Page(
           hostCode: routes.hostCode,
           unitCode: routes.unitCode,
         }
-        void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as MineTarget]() })
+        void openPage(addresses[event.currentTarget.dataset.target as MineTarget]())
       },
 
       onHelp() {
-        void wx.navigateTo({ url: routes.help() })
+        void openPage(routes.help())
       },
 
       onContacts() {
-        void wx.navigateTo({ url: routes.contacts() })
+        void openPage(routes.contacts())
       },
 
       onOwnData() {
-        void wx.navigateTo({ url: routes.ownData() })
+        void openPage(routes.ownData())
       },
 
       onStanding() {
-        void wx.navigateTo({ url: routes.claimStanding() })
+        void openPage(routes.claimStanding())
       },
 
       onPrivacy() {

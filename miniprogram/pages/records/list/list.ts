@@ -7,6 +7,7 @@ import { emptyList } from '../../../api/paged-list'
 import { loadMe, meAtHand } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { nameTabs } from '../../../api/tab-names'
+import { openPage } from '../../../api/open-page'
 import { dayOf } from '../../../domain/values/days'
 import { recordsListWords } from '../../../locales/pages/records-list'
 import { firstFilled, recordsView, type RecordsState } from './list.view'
@@ -58,11 +59,11 @@ Page(
 
       onOpen(event: WechatMiniprogram.CustomEvent<{ visitId: string }>) {
         askQuietly('decision')
-        void wx.navigateTo({ url: routes.visit(event.detail.visitId) })
+        void openPage(routes.visit(event.detail.visitId))
       },
 
       onBook() {
-        void wx.navigateTo({ url: routes.booking() })
+        void openPage(routes.booking())
       },
 
       /** A page that was opened before anything was known moves on to where something is. */

@@ -5,6 +5,7 @@ import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, failureOf, isUnsettled } from '../../../api/api-error'
+import { openPage } from '../../../api/open-page'
 import { tabOf } from '../../../domain/visit/visit'
 import { willTell } from '../../../api/session'
 import { routes } from '../../../config/routes'
@@ -89,21 +90,21 @@ Page(
 
       onPrimary() {
         const { act } = this.data.primary
-        if (act === 'pass') void wx.navigateTo({ url: routes.pass(this.visitId) })
+        if (act === 'pass') void openPage(routes.pass(this.visitId))
         else if (act === 'revise') this.onRevise()
         else if (act === 'copy') this.onCopy()
       },
 
       onRevise() {
-        void wx.navigateTo({ url: routes.booking({ revise: this.visitId }) })
+        void openPage(routes.booking({ revise: this.visitId }))
       },
 
       onAskChange() {
-        void wx.navigateTo({ url: routes.changeVisit(this.visitId) })
+        void openPage(routes.changeVisit(this.visitId))
       },
 
       onCopy() {
-        void wx.navigateTo({ url: routes.booking({ copy: this.visitId }) })
+        void openPage(routes.booking({ copy: this.visitId }))
       },
 
       onCallUnit() {

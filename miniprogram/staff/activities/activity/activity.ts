@@ -3,6 +3,7 @@ import { asApiError, failureOf } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
+import { openPage } from '../../../api/open-page'
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { routes } from '../../../config/routes'
 import { activityWords } from '../../locales/activities'
@@ -39,11 +40,11 @@ Page(
       },
 
       onGuests() {
-        void wx.navigateTo({ url: routes.activityGuests(this.activityId) })
+        void openPage(routes.activityGuests(this.activityId))
       },
 
       onImport() {
-        void wx.navigateTo({ url: routes.activityImport(this.activityId) })
+        void openPage(routes.activityImport(this.activityId))
       },
 
       /** The picture is a private file with a short-lived address; previewing offers to save or send it. */

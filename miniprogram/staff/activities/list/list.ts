@@ -1,6 +1,7 @@
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { knownMe } from '../../../api/session'
+import { openPage } from '../../../api/open-page'
 import { listPage } from '../../../behaviors/list-page'
 import { routes } from '../../../config/routes'
 import { activitiesView, initialActivities } from './list.view'
@@ -27,11 +28,11 @@ Page(
       },
 
       onApply() {
-        void wx.navigateTo({ url: routes.makeActivity() })
+        void openPage(routes.makeActivity())
       },
 
       onOpen(event: WechatMiniprogram.BaseEvent) {
-        void wx.navigateTo({ url: routes.activity(event.currentTarget.dataset.id as string) })
+        void openPage(routes.activity(event.currentTarget.dataset.id as string))
       },
     },
   ),

@@ -3,6 +3,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { emptyList } from '../../../api/paged-list'
 import { failureOf } from '../../../api/api-error'
+import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { initialOffice, officeView, type OfficeTarget } from './home.view'
 
@@ -42,7 +43,7 @@ Page(
           recordLists: routes.recordLists,
           walkInQuotas: routes.walkInQuotas,
         }
-        void wx.navigateTo({ url: addresses[event.currentTarget.dataset.target as OfficeTarget]() })
+        void openPage(addresses[event.currentTarget.dataset.target as OfficeTarget]())
       },
 
       async load() {

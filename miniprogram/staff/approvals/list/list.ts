@@ -6,6 +6,7 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { emptyList } from '../../../api/paged-list'
 import { asApiError, failureOf } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
+import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { approvalsView, initialApprovals, listOfState, type ApprovalTab } from './list.view'
 import {
@@ -105,7 +106,7 @@ Page(
 
       onOpen(event: WechatMiniprogram.CustomEvent<{ visitId: string }>) {
         askQuietly('newBooking')
-        void wx.navigateTo({ url: routes.approval(event.detail.visitId) })
+        void openPage(routes.approval(event.detail.visitId))
       },
 
       // Many at once

@@ -3,6 +3,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
+import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { answeredWords, initialReleases, releasesView, type ReleaseRow } from './releases.view'
 
@@ -29,7 +30,7 @@ Page(
 
       onOpen(event: WechatMiniprogram.BaseEvent) {
         const row = this.rowOf(event)
-        if (row !== undefined) void wx.navigateTo({ url: routes.approval(row.visit.id) })
+        if (row !== undefined) void openPage(routes.approval(row.visit.id))
       },
 
       /** One tap: what it brings about stands above the button (spec 2). */

@@ -5,6 +5,7 @@ import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
 import { asApiError } from '../../../api/api-error'
+import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
 import { initialReports, reportsView, type Report, type ReportList } from './list.view'
@@ -42,7 +43,7 @@ Page(
       },
 
       onReport() {
-        void wx.navigateTo({ url: routes.emergencyReport() })
+        void openPage(routes.emergencyReport())
       },
 
       onTab(event: WechatMiniprogram.CustomEvent<{ value: ReportList }>) {

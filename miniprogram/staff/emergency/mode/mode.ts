@@ -3,6 +3,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, failureOf } from '../../../api/api-error'
+import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { OPEN_PASSES, type OpenPasses } from '../../../domain/emergency/emergency'
 import { initialMode, modeView } from './mode.view'
@@ -37,7 +38,7 @@ Page(
       },
 
       onReports() {
-        void wx.navigateTo({ url: routes.emergencyReports() })
+        void openPage(routes.emergencyReports())
       },
 
       async onSwitch() {

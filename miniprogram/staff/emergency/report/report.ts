@@ -6,6 +6,7 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { asApiError, failureOf } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
+import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
 import { usualPurpose } from '../../../domain/visit/purposes'
@@ -46,7 +47,7 @@ Page(
       },
 
       onOpenMode() {
-        void wx.navigateTo({ url: routes.emergencyMode() })
+        void openPage(routes.emergencyMode())
       },
 
       onType(
@@ -63,11 +64,8 @@ Page(
       },
 
       onFindHost() {
-        void wx.navigateTo({
-          url: routes.hostSearch(),
-          events: {
-            chosen: ({ name, unitName }: HostRow) => this.fill({ hostName: name, unitName }),
-          },
+        void openPage(routes.hostSearch(), {
+          chosen: ({ name, unitName }: HostRow) => this.fill({ hostName: name, unitName }),
         })
       },
 

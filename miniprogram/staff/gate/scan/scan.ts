@@ -4,6 +4,7 @@ import { clockOffset, serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
 import { asApiError, failureOf } from '../../../api/api-error'
+import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { sentenceOf } from '../../../locales/errors'
 import { checkPlate, normalisePlate } from '../../../domain/values/plates'
@@ -107,7 +108,7 @@ Page(
       async onScan() {
         if (this.scanning || this.state.gateId === '') return
         if (this.state.offline || (await withoutNetwork())) {
-          void wx.navigateTo({ url: routes.gateCamera() })
+          void openPage(routes.gateCamera())
           return
         }
         this.scanning = true
@@ -126,11 +127,11 @@ Page(
       },
 
       onEvacuation() {
-        void wx.navigateTo({ url: routes.evacuation() })
+        void openPage(routes.evacuation())
       },
 
       onWalkInCode() {
-        void wx.navigateTo({ url: routes.walkInCode(this.state.gateId) })
+        void openPage(routes.walkInCode(this.state.gateId))
       },
 
       onType() {
@@ -247,7 +248,7 @@ Page(
           credential,
           by,
         })
-        void wx.navigateTo({ url: routes.gateResult() })
+        void openPage(routes.gateResult())
       },
 
       /** What nobody waits for comes after what the guard does. */

@@ -4,6 +4,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError } from '../../../api/api-error'
+import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { initialInvitations, invitationsView, shareTitle } from './list.view'
 import { invitationsListWords } from '../../../locales/zh/pages/invitations-list'
@@ -30,7 +31,7 @@ Page(
       },
 
       onMake() {
-        void wx.navigateTo({ url: routes.makeInvitation() })
+        void openPage(routes.makeInvitation())
       },
 
       /** From a card's button: that card. From the menu there is none, and the program's first screen is shared. */

@@ -5,6 +5,7 @@ import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { asApiError, failureOf } from '../../../api/api-error'
 import { knownMe } from '../../../api/session'
+import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
 import { usualPurpose } from '../../../domain/visit/purposes'
@@ -66,13 +67,12 @@ Page(
           ...(host === null ? {} : { host: host.hostId }),
           ...(unit === null ? {} : { unit: unit.unitId }),
         })
-        void wx.navigateTo({ url })
+        void openPage(url)
       },
 
       onFindHost() {
-        void wx.navigateTo({
-          url: routes.hostSearch(this.state.unit ?? undefined),
-          events: { chosen: (host: HostRow) => this.render({ host }) },
+        void openPage(routes.hostSearch(this.state.unit ?? undefined), {
+          chosen: (host: HostRow) => this.render({ host }),
         })
       },
 

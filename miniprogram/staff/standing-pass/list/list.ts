@@ -4,6 +4,7 @@ import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { knownMe } from '../../../api/session'
+import { openPage } from '../../../api/open-page'
 import { listPage } from '../../../behaviors/list-page'
 import { routes } from '../../../config/routes'
 import { standingWords } from '../../locales/standing'
@@ -54,11 +55,11 @@ Page(
       },
 
       onApply() {
-        void wx.navigateTo({ url: routes.makeStandingPass() })
+        void openPage(routes.makeStandingPass())
       },
 
       onOpen(event: WechatMiniprogram.BaseEvent) {
-        void wx.navigateTo({ url: routes.standingPass(event.currentTarget.dataset.id as string) })
+        void openPage(routes.standingPass(event.currentTarget.dataset.id as string))
       },
 
       async onConfirm(event: WechatMiniprogram.BaseEvent) {

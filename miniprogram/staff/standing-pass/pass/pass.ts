@@ -3,6 +3,7 @@ import { asApiError, failureOf } from '../../../api/api-error'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-key'
+import { openPage } from '../../../api/open-page'
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { routes } from '../../../config/routes'
 import { dayOf } from '../../../domain/values/days'
@@ -46,11 +47,11 @@ Page(
       },
 
       onChange() {
-        void wx.navigateTo({ url: routes.changeStandingPass(this.passId) })
+        void openPage(routes.changeStandingPass(this.passId))
       },
 
       onPapers() {
-        void wx.navigateTo({ url: routes.standingPapers(this.passId) })
+        void openPage(routes.standingPapers(this.passId))
       },
 
       /** A private file with a short-lived address. */

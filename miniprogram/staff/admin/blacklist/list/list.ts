@@ -2,6 +2,7 @@ import { listPage } from '../../../../behaviors/list-page'
 import { call } from '../../../../api/call'
 import { serverNow } from '../../../../api/clock'
 import { emptyList } from '../../../../api/paged-list'
+import { openPage } from '../../../../api/open-page'
 import { routes } from '../../../../config/routes'
 import { blacklistView, initialBlacklist, type BlacklistTab } from './list.view'
 
@@ -32,11 +33,11 @@ Page(
       },
 
       onOpen(event: WechatMiniprogram.BaseEvent) {
-        void wx.navigateTo({ url: routes.blacklistEntry(event.currentTarget.dataset.id as string) })
+        void openPage(routes.blacklistEntry(event.currentTarget.dataset.id as string))
       },
 
       onPropose() {
-        void wx.navigateTo({ url: routes.blacklistPropose() })
+        void openPage(routes.blacklistPropose())
       },
     },
   ),

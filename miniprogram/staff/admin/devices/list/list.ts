@@ -5,6 +5,7 @@ import { call } from '../../../../api/call'
 import { serverNow } from '../../../../api/clock'
 import { idempotencyKey } from '../../../../api/idempotency-key'
 import { asApiError } from '../../../../api/api-error'
+import { openPage } from '../../../../api/open-page'
 import { routes } from '../../../../config/routes'
 import { renewing, type DeviceRow } from '../words'
 import { devicesView, initialDevices } from './list.view'
@@ -35,7 +36,7 @@ Page(
       },
 
       onRegister() {
-        void wx.navigateTo({ url: routes.registerDevice() })
+        void openPage(routes.registerDevice())
       },
 
       async onRenew(event: WechatMiniprogram.BaseEvent) {
