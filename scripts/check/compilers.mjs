@@ -26,7 +26,7 @@ function compiler(name) {
 }
 
 // pages import what a build packs, which a fresh clone hasn't
-await packPackages()
+if (!isFile('miniprogram/miniprogram_npm/LICENSES.txt')) await packPackages()
 const start = promisify(execFile)
 const miniprogram = path.join(root, 'miniprogram')
 /** @param {string} file */
