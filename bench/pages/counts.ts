@@ -35,9 +35,8 @@ export async function countOpening(stage: MeasuredStage, screen: Screen): Promis
   return { asked, calls: asked.length, openingBytes, nodes: await mostNodes(stage) }
 }
 
-/** Opens the page and taps up to `most` of the things on it. */
+/** Taps up to `most` of the things on the page, which has been opened. */
 export async function countTaps(stage: MeasuredStage, screen: Screen, most: number): Promise<TapCounts> {
-  await reach(stage, screen)
   const gestures = await tapThrough(stage, screen, most)
   const [largest] = [...gestures].sort((a, b) => b.bytes - a.bytes)
   return {

@@ -30,10 +30,10 @@ interface Target {
 
 /**
  * Taps what the page offers, each kind of thing twice, at most `most` in all; what opens in front of it first. Questions of
- * the phone are answered with no, its pickers with yes. A page that is left is opened anew.
+ * the phone are answered with no, its pickers with yes. After a tap that leads on to another page the way back is taken; a
+ * page that is gone is opened anew.
  */
 export async function tapThrough(stage: MeasuredStage, screen: Screen, most: number): Promise<Gesture[]> {
-  const { phone } = stage
   const done: Gesture[] = []
   const times: Record<string, number> = {}
   let fresh = true
@@ -44,7 +44,7 @@ export async function tapThrough(stage: MeasuredStage, screen: Screen, most: num
       times[target.on] = (times[target.on] ?? 0) + 1
       done.push(await gesture(stage, screen.page, target))
     }
-    fresh = target === null || (await left(phone, screen.page))
+    fresh = target === null || !(await backTo(stage, screen.page))
     if (fresh) await reach(stage, screen)
   }
   return done
@@ -82,8 +82,17 @@ const answerPhone = (phone: Page): Promise<boolean> =>
     return button != null
   })
 
-const left = (phone: Page, page: string): Promise<boolean> =>
-  phone.evaluate((page) => getCurrentPages().at(-1)?.route !== page, page)
+/** Whether the page is there, below what was opened above it. It is shown then. */
+async function backTo(stage: MeasuredStage, page: string): Promise<boolean> {
+  const above = await stage.phone.evaluate(async (page) => {
+    const pages = getCurrentPages()
+    const delta = pages.length - 1 - pages.map(({ route }) => route).lastIndexOf(page)
+    if (delta > 0 && delta < pages.length) await wx.navigateBack({ delta })
+    return delta
+  }, page)
+  if (above > 0) await atRest(stage)
+  return (await stage.phone.evaluate(() => getCurrentPages().at(-1)?.route)) === page
+}
 
 /** The next thing to tap, when all that the scrolling to it brings about is over: rows come, and it stands elsewhere. */
 async function targetAtRest(stage: MeasuredStage, times: Record<string, number>): Promise<Target | null> {

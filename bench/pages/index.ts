@@ -2,7 +2,7 @@ import { SCREENS } from '../../test/journeys/screens/pages'
 import { countOpening, countTaps } from './counts'
 import { firstScreen } from './first-screen'
 import { fillLists, leaveLists } from './full-lists'
-import { handTo } from './measured-phone'
+import { handTo, reach } from './measured-phone'
 import { openMeasuredStage } from './stage'
 import { missed, pagesTable, type PageFigures } from './table'
 
@@ -28,6 +28,7 @@ export async function benchPages(args: readonly string[]): Promise<number> {
       const first = await firstScreen(stage, screen, ROUNDS)
       await fillLists(stage.phone)
       const opening = await countOpening(stage, screen)
+      await reach(stage, screen)
       rows.push({ page: screen.page, ...opening, ...(await countTaps(stage, screen, GESTURES)), first })
       await leaveLists(stage.phone)
     }
