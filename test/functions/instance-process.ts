@@ -1,9 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
-import { build } from 'esbuild'
 import type { Action, Input, Reply } from '../../contract'
-import { root } from '../../scripts/paths.mjs'
-import { NODE } from '../../scripts/setup/node-version.mjs'
+import { bundled } from '../bundled'
 import { NOW } from '../domain/builders'
 
 /** An instance of `api` in a process of its own, with the keys that it was given: as the platform runs several. */
@@ -16,21 +14,8 @@ export interface Instance {
 
 type Question = { event: unknown; openid: string } | 'checkCalendars'
 
-/** Read and put together once: fourteen instances would take longer over it than over their calls. */
-let bundled: Promise<string> | undefined
-
-async function bundle(): Promise<string> {
-  const outfile = path.join(root, 'dist/.cache/test/instance.mjs')
-  const entry = path.join(import.meta.dirname, 'instance.ts')
-  await build({
-    ...{ entryPoints: [entry], outfile, bundle: true, packages: 'external' },
-    ...{ platform: 'node', format: 'esm', target: `node${NODE.major}`, logLevel: 'warning' },
-  })
-  return outfile
-}
-
 export async function startInstance(keys: Record<string, string>): Promise<Instance> {
-  const child: ChildProcess = fork(await (bundled ??= bundle()), {
+  const child: ChildProcess = fork(await bundled(path.join(import.meta.dirname, 'instance.ts')), {
     execArgv: [],
     env: { ...process.env, ...keys },
   })

@@ -9,6 +9,7 @@ import Database from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CloudDatabase } from '../../../local/cloud/database/database'
 import type { Indexes } from '../../../local/cloud/database/indexes'
+import { bundled } from '../../bundled'
 
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 10)
 const INDEXES: Indexes = {
@@ -52,12 +53,12 @@ test(
 )
 
 async function writeUntilKilled(round: number): Promise<Acknowledged> {
-  const cloud = spawnScript('../../../local/cloud/serve.ts', [
+  const cloud = await spawnScript('../../../local/cloud/serve.ts', [
     ...['--dir', join(dir, 'cloud'), '--indexes', join(dir, 'indexes.json')],
     ...['--functions', join(dir, 'none'), '--timers', 'off'],
   ])
   const [, variables] = await firstLines(cloud, 2)
-  const writer = spawnScript('./crash-writer.ts', [String(round)], {
+  const writer = await spawnScript('./crash-writer.ts', [String(round)], {
     ...(JSON.parse(variables!) as Record<string, string>),
     SILENCE: 'true',
   })
@@ -108,9 +109,12 @@ function checkFile(path: string): void {
   }
 }
 
-function spawnScript(script: string, args: string[], environment: Record<string, string> = {}): ChildProcess {
-  const file = new URL(script, import.meta.url).pathname
-  return spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+async function spawnScript(
+  script: string,
+  args: string[],
+  environment: Record<string, string> = {},
+): Promise<ChildProcess> {
+  return spawn(process.execPath, [await bundled(join(import.meta.dirname, script)), ...args], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
