@@ -39,14 +39,15 @@ const me = async (url: string, phone: string) => {
 describe('starting', () => {
   it('writes the demo campus, keeps everything over a restart, and begins anew when asked', async () => {
     const staff = 100
-    const first = await startPreview({ port: 0, dir, staff })
+    // a tick between the counts would write what it had to
+    const first = await startPreview({ port: 0, dir, staff, timers: false })
     expect((await me(first.url, '2')).result).toMatchObject({ ok: true })
     const { dataset, cloud } = await state(first.url)
     expect(cloud.documents).toBeGreaterThan(staff)
     await hand(first.url, 'visitor-zhou')
     await first.close()
 
-    const second = await startPreview({ port: 0, dir, staff })
+    const second = await startPreview({ port: 0, dir, staff, timers: false })
     const kept = await state(second.url)
     expect([kept.dataset, kept.phones[0].person.id, kept.cloud.documents]).toEqual([
       dataset,
