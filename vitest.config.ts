@@ -44,12 +44,12 @@ const CLOUD = {
 /** Files of 40 seconds and more on an idle machine. Vitest itself knows sizes, which say nothing of that. */
 const LONGEST = [
   ...['functions/malformed', 'functions/interrupted', 'functions/access', 'functions/lossy', 'budget/budget'],
-  'functions/activities',
+  ...['functions/activities', 'functions/backup'],
   ...['journeys/pages/every-page.slow', 'journeys/console-thousand.slow', 'journeys/job.slow'],
   ...['journeys/console-forms.slow', 'journeys/console-import.slow', 'simulation/simulation'],
   ...['functions/key-exchange.slow', 'scripts/build.slow'],
   ...['official/compile.slow', 'official/planted-errors.slow', 'campus/killed.slow', 'local/start.slow'],
-  ...['local/commands.slow', 'local/cloud/crash.slow', 'deploy/cut-off.slow', 'functions/backup.slow'],
+  ...['local/commands.slow', 'local/cloud/crash.slow', 'deploy/cut-off.slow'],
 ].map((name) => `test/${name}.test.ts`)
 
 for (const file of LONGEST)
