@@ -71,6 +71,7 @@ export default defineConfig({
   test: {
     // what is logged about a failure that a test provokes is of use only when the test fails
     silent: 'passed-only',
+    globalSetup: 'test/scratch.ts',
     // by itself it would leave one core unused, of two
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
