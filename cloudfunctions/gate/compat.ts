@@ -4,6 +4,7 @@ import type { EndpointInput } from '../../contract/gate/device-api'
 import { isDomainError } from '../../miniprogram/domain/errors'
 import { deviceCaller } from '../dispatch/callers'
 import { contentOf } from '../platform/canonical'
+import { loadEarlierReply, requestKey } from '../platform/replies'
 import { recordDeviceState, type Device } from '../stores/devices'
 import { verify } from '../usecases/gate/device'
 import { unsignedDevice } from './authenticate'
@@ -53,23 +54,29 @@ const plateAlarm = z.object({
   }),
 })
 
-/** A camera repeats what it got no answer to: its own number and time of the plate make the event id. */
 async function plateCamera(device: Device, request: HttpRequest, now: number): Promise<HttpReply> {
-  const { license, confidence = 100, plateid, timeStamp } = alarmOf(request.body)
-  const seen = [
-    license,
-    String(plateid ?? ''),
-    String(timeStamp?.Timeval.sec ?? Math.floor(now / REPEATS_MS)),
-  ]
-  const plate = { number: license, confidence: confidence / 100 }
-  const opens = await passes(device, { plate, eventId: eventIdOf(device, seen) }, now)
+  const alarm = alarmOf(request.body)
+  const plate = { number: alarm.license, confidence: (alarm.confidence ?? 100) / 100 }
+  const opens = await passes(device, { plate, eventId: await eventOf(device, alarm, now) }, now)
   return jsonReply(200, { Response_AlarmInfoPlate: { info: opens ? 'ok' : 'no' } })
 }
 
-/** Within this a camera without a clock repeats itself. */
+/** A camera repeats what it got no answer to: its own number and time of the plate make the event id. */
+async function eventOf(device: Device, { license, plateid, timeStamp }: Alarm, now: number): Promise<string> {
+  const eventAt = (time: number): string => eventIdOf(device, [license, String(plateid ?? ''), String(time)])
+  if (timeStamp !== undefined) return eventAt(timeStamp.Timeval.sec)
+  const time = Math.floor(now / REPEATS_MS)
+  const before = eventAt(time - 1)
+  const key = requestKey({ kind: 'device', id: device._id }, before)
+  return (await loadEarlierReply(key)) === null ? eventAt(time) : before
+}
+
+/** Within this a camera without a clock repeats itself, also across a full ten seconds. */
 const REPEATS_MS = 10_000
 
-function alarmOf(body: Buffer): z.output<typeof plateAlarm>['AlarmInfoPlate']['result']['PlateResult'] {
+type Alarm = z.output<typeof plateAlarm>['AlarmInfoPlate']['result']['PlateResult']
+
+function alarmOf(body: Buffer): Alarm {
   let sent: unknown = null
   try {
     sent = JSON.parse(body.toString('utf8'))

@@ -470,6 +470,23 @@ describe('hardware that can’t sign', () => {
     expect((await scan(eye, alarm(identityOf(number).plate, 8))).body).toContain('"no"')
   })
 
+  it('a plate camera without a clock may repeat itself across a full ten seconds', async () => {
+    const [number, later] = [next(), next()]
+    for (const each of [number, later]) await bookApproved(campus, each, car(each))
+    const eye = await camera()
+    const answers: string[] = []
+    for (const [seconds, plate] of [
+      [8, identityOf(number).plate],
+      [12, identityOf(number).plate],
+      [12, identityOf(later).plate],
+      [31, identityOf(number).plate],
+    ] as const) {
+      campus.clock.now = Math.ceil(NOW / 10_000) * 10_000 + seconds * 1000
+      answers.push((await scan(eye, alarm(plate, 1))).body.includes('"ok"') ? 'ok' : 'no')
+    }
+    expect(answers).toEqual(['ok', 'ok', 'ok', 'no'])
+  })
+
   it.each([
     ['an unknown path', async () => [await qrHead(), '/compat/qr/wrong', {}] as const],
     ['a device that signs', async () => [await deviceAt(campus, EAST), '/compat/qr/none', {}] as const],
