@@ -9,21 +9,20 @@ export interface BookingDraft {
   host: HostRow | null
 }
 
-/** One draft for a new booking and one for each returned booking being revised. */
-const keyOf = (revising: string | null): string => (revising === null ? 'draft' : `draft:${revising}`)
+/** One draft for a new booking, and one more for each that another begins with: a returned one, a copied one, a card. */
+const keyOf = (from: string | null): string => (from === null ? 'draft' : `draft:${from}`)
 
-export const saveDraft = (revising: string | null, draft: BookingDraft): Promise<void> =>
-  save(keyOf(revising), draft)
+export const saveDraft = (from: string | null, draft: BookingDraft): Promise<void> => save(keyOf(from), draft)
 
-export const loadDraft = (revising: string | null): Promise<BookingDraft | null> =>
-  load<BookingDraft>(keyOf(revising))
+export const loadDraft = (from: string | null): Promise<BookingDraft | null> =>
+  load<BookingDraft>(keyOf(from))
 
-export const removeDraft = (revising: string | null): Promise<void> => remove(keyOf(revising))
+export const removeDraft = (from: string | null): Promise<void> => remove(keyOf(from))
 
-/** Sending it, also across a closed program (kept-intent.ts). */
-export const sendingOf = (revising: string | null): IdempotencyKey => savedKey(sendingKey(revising))
+/** Sending it, also across a closed program (saved-key.ts). */
+export const sendingOf = (from: string | null): IdempotencyKey => savedKey(sendingKey(from))
 
 /** What was on its way is not sent again under its old name, also if it is typed anew. */
-export const removeSending = (revising: string | null): Promise<void> => remove(sendingKey(revising))
+export const removeSending = (from: string | null): Promise<void> => remove(sendingKey(from))
 
-const sendingKey = (revising: string | null): string => `sending:${keyOf(revising)}`
+const sendingKey = (from: string | null): string => `sending:${keyOf(from)}`

@@ -140,7 +140,7 @@ describe('what stays on the phone', () => {
   })
 
   test.each([
-    ['an earlier one to copy', { copy: 'visit-1' }, 'draft'],
+    ['an earlier one to copy', { copy: 'visit-1' }, 'draft:copy:visit-1'],
     ['one to revise', { revise: 'visit-1' }, 'draft:visit-1'],
   ])('%s that was only looked at leaves no draft, and takes no other’s place', async (_, query, key) => {
     const kept = { draft: { form: formOf({ name: '农嘉怡' }), host: HOST } }
@@ -154,6 +154,7 @@ describe('what stays on the phone', () => {
     form.onUnload()
     await settled()
     expect(phone.stored(key).form.note).toBe('带实验器材')
+    expect(phone.stored('draft')?.form.name).toBe('农嘉怡')
   })
 
   test('a draft is restored, and cleared with one tap', async () => {
@@ -240,6 +241,14 @@ describe('beginning from an earlier booking', () => {
     expect(phone.called('visit.submit').map(({ input }) => input.form)).toEqual([
       expect.objectContaining({ firstDay: TODAY, lastDay: TODAY }),
     ])
+    await settled()
+    expect(phone.stored('draft')?.form.name).toBe('别人')
+  })
+
+  test('a copy that was left half-filled is there again', async () => {
+    const draft = { form: formOf({ name: '韦小宝', note: '带实验器材' }), host: HOST }
+    const { data } = await openForm({ query: { copy: 'visit-1' }, kept: { 'draft:copy:visit-1': draft } })
+    expect(data()).toMatchObject({ restored: true, texts: { note: { value: '带实验器材' } } })
   })
 })
 

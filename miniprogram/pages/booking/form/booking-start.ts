@@ -32,8 +32,7 @@ export async function openBooking(start: BookingStart): Promise<Partial<BookingS
     start.invitation === undefined ? null : call('invitation.open', { invitationId: start.invitation }),
     hostOf(start),
     unitOf(start),
-    // A copy is asked for now; an old draft must not take its place.
-    start.copy === undefined ? loadDraft(draftOf(start)) : null,
+    loadDraft(draftOf(start)),
     start.inviting === undefined ? loadOwnValues() : null,
   ])
   const from: Partial<BookingState> = {
@@ -89,9 +88,11 @@ export function withRules(state: BookingState, options: BookingOptions): Partial
   return { options: { ...state.options, ...withOwn(options, own ?? null) } }
 }
 
-/** Under which name a draft is kept; null: that of an ordinary new booking. */
-export const draftOf = ({ revise, invitation, inviting }: BookingStart): string | null =>
-  revise ?? invitation ?? (inviting === undefined ? null : 'inviting')
+/** Under which name a draft is kept, so that none takes another's place; null: that of an ordinary new booking. */
+export function draftOf({ revise, copy, invitation, inviting }: BookingStart): string | null {
+  if (copy !== undefined) return `copy:${copy}`
+  return revise ?? invitation ?? (inviting === undefined ? null : 'inviting')
+}
 
 /** What a Mini Program code names: `h=<id>` a host, `u=<id>` a unit. */
 const inScene = ({ scene }: BookingStart, kind: 'h' | 'u'): string | undefined => {
