@@ -52,7 +52,8 @@ export interface ErrorDetails {
 
   // What refuses a booking (spec 2, What refuses a booking).
   BLACKLISTED: None
-  VEHICLE_INSIDE: InCampus
+  /** `check`: of a vehicle that somebody said has left; `open` where the same person asked and waits. */
+  VEHICLE_INSIDE: InCampus & { check?: 'open' | 'kept' }
   FEE_DUE: InCampus & { fen: number }
   DUPLICATE: KnownConflict
   TOO_MANY_LIVE: { max: number }
@@ -229,10 +230,11 @@ type None = null
  */
 type KnownConflict =
   | ({ known: 'own'; own: { state: VisitState; mayRevise: boolean } } & Conflict)
-  // `visitId` where its unit can be asked to let it go.
-  | ({ known: 'proved'; unitPhone?: string | null } & Omit<Conflict, 'visitId'> &
-      Partial<Pick<Conflict, 'visitId'>>)
-  | ({ known: 'others' } & Pick<Conflict, 'fields'> & Partial<Pick<Conflict, 'visitId'>>)
+  | ({ known: 'proved'; unitPhone?: string | null } & Omit<Conflict, 'visitId'> & Askable)
+  | ({ known: 'others' } & Pick<Conflict, 'fields'> & Askable)
+
+/** `visitId` where its unit can be asked to let it go; `release`: what became of it where the same person has asked. */
+type Askable = Partial<Pick<Conflict, 'visitId'>> & { release?: 'open' | 'kept' }
 
 /** A vehicle on a campus: whom to ask, and about what; not with which booking it came. */
 interface InCampus {

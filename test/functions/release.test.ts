@@ -137,6 +137,22 @@ describe('the booking in the way', () => {
     expect((await ask()).state).toBe('open')
   })
 
+  it('what became of it is read where it was asked for, by nobody else', async () => {
+    const { ask, asker, form } = await collide()
+    const told = async (openid = asker.openid) => {
+      const reply = await campus.person(openid).ask('visit.submit', { form })
+      return reply.ok ? reply : reply.details.release
+    }
+    expect(await told()).toBeUndefined()
+    const { releaseId } = await ask()
+    expect([await told(), await told('visitor-beside')]).toEqual(['open', undefined])
+    await there().get('release.answer', { releaseId, release: false })
+    expect([await told(), await told('visitor-beside')]).toEqual(['kept', undefined])
+    campus.clock.now = NOW + 60_000
+    await ask()
+    expect(await told()).toBe('open')
+  })
+
   it('ended by itself before anybody answered, is free: the asker is told once, whatever is answered then', async () => {
     const { tellFreed } = await import('../../cloudfunctions/usecases/notice/tell-freed')
     const { holder, ask, asker, form } = await collide()

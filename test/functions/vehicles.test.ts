@@ -428,6 +428,7 @@ describe('a vehicle inside though it left', () => {
     await visitor.get('vehicle.askCheck', { stayId })
     const cases = await desk.get('vehicle.list', { campusId: 'yanshan', list: 'cases', cursor: null })
     expect(cases.rows.filter(({ id }) => id === stayId)).toHaveLength(1)
+    expect(await submit()).toMatchObject({ details: { check: 'open' } })
 
     campus.clock.now += 2 * HOUR
     expect(await desk.outcome('vehicle.resolve', { stayId, outcome, reason: ' ', leftAt: null })).toBe(
@@ -439,6 +440,7 @@ describe('a vehicle inside though it left', () => {
     ])
     const reply = await submit()
     expect(reply.ok ? 'ok' : reply.code).toBe(booking)
+    expect(reply.ok ? undefined : reply.details.check).toBe(outcome === 'inside' ? 'kept' : undefined)
     const { history } = (await campus.stored<Stay>('stays', stayId)) as Stay
     expect(history.at(-1)).toMatchObject({ action: 'resolved', outcome, reason: '已调看监控' })
     const left = await desk.get('vehicle.list', { campusId: 'yanshan', list: 'cases', cursor: null })

@@ -151,6 +151,8 @@ export const bookingForm: typeof zh = {
     fields: { document: 'Document number', phone: 'Mobile number', plate: 'Plate' },
     releaseAsked: (told) =>
       `The unit of the other booking was asked to release it. ${told ? 'A message tells you the result.' : 'Please submit again later, or call.'} What you entered stays; submit again once it is released.`,
+    releaseKept:
+      'You asked for its release, and the unit of the other booking kept it. Choose other days, or call.',
     mayStillPass: 'An approved booking covers the days you want: pass with it, no need to book again.',
     unproved:
       'Another live booking uses this. Please contact the unit you visit or the security office; verify your own number to see its days and unit.',
@@ -163,6 +165,7 @@ export const bookingForm: typeof zh = {
       `${rule} ${askable ? 'Cancel the other booking or wait until it ends; if it is somebody else’s, ask for its release.' : 'Please wait until the other one ends; if it is urgent, contact the unit you visit or the security office.'}`,
     checkAsked: (told) =>
       `A check was asked for. ${told ? 'A message tells you the result.' : 'Please submit again later, or call.'} What you entered stays; submit again once the record is cleared.`,
+    checkKept: 'The campus desk has checked: the vehicle is still inside. Please leave first, or call.',
     inside: 'Book once the vehicle has left. If it left long ago, call or ask for a check.',
     feeOf: (amount) => `${amount} of parking fee is due. Please pay at the campus desk, then submit.`,
     fee: 'Please pay at the campus desk, then submit.',

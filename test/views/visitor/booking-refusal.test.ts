@@ -87,6 +87,23 @@ describe('a refused booking', () => {
     expect(shown.advice).not.toContain('释放')
   })
 
+  test.each([
+    ['DUPLICATE', { ...conflict, visitId: 'v1', release: 'open' }, '已请原预约的单位释放', ''],
+    ['DUPLICATE', { ...conflict, visitId: 'v1', release: 'kept' }, '没有同意', '请求释放'],
+    [
+      'DUPLICATE',
+      { known: 'others', visitId: 'v1', fields: ['document'], release: 'kept' },
+      '没有同意',
+      '请求释放',
+    ],
+    ['VEHICLE_INSIDE', { check: 'open' }, '已请求核查', ''],
+    ['VEHICLE_INSIDE', { check: 'kept' }, '车辆仍在校内', '请求核查'],
+  ] as const)('%s %j: what became of what was asked of others is said: %s', (code, details, says, button) => {
+    const shown = card(code, details)
+    expect(shown.advice).toContain(says)
+    expect(code === 'DUPLICATE' ? shown.second : shown.action).toBe(button)
+  })
+
   test('too many live bookings: to one’s own ones', () => {
     expect(card('TOO_MANY_LIVE', { max: 3 })).toMatchObject({
       title: '每人最多同时有3条有效预约',

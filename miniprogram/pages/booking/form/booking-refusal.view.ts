@@ -67,7 +67,7 @@ export function bookingRefusal(refusal: ApiError, options: RefusalRules): Refusa
       way === 'retry' || way === 'reload' || way === 'own'
         ? []
         : (deskOf(details) ?? [...unitOf(details), ...contactsOf(contacts)]),
-    action: way === null || details.checkAsked === true ? '' : words.ways[way],
+    action: way === null || details.check === 'open' ? '' : words.ways[way],
     second: own?.mayRevise === true ? words.otherDays : mayAskRelease(refusal) ? words.askRelease : '',
     prove: isUnproved(refusal) ? words.prove : '',
     help: helpTopicFor(code) === null ? '' : words.help,
@@ -91,7 +91,7 @@ function unitOf({ unitName, unitPhone }: ApiError['details']): RefusalCardView['
 
 /** The same refusal once the check was asked for. `willTell`: the answer can come as a message. */
 export const withCheckAsked = ({ code, details }: ApiError, willTell: boolean): ApiError =>
-  new ApiError(code, { ...details, checkAsked: true, willTell })
+  new ApiError(code, { ...details, check: 'open', willTell })
 
 /** One's own phone or car, and another's ID: a family that shares them. */
 const isForAnother = ({ fields }: ApiError['details']): boolean =>
@@ -103,11 +103,11 @@ export const mayAskRelease = ({ code, details }: ApiError): boolean =>
   typeof details.visitId === 'string' &&
   ownOf(details) === null &&
   details.mayStillPass !== true &&
-  details.releaseAsked !== true
+  details.release !== 'open'
 
 /** The same refusal once the release was asked for. `willTell`: the answer can come as a message. */
 export const withReleaseAsked = ({ code, details }: ApiError, willTell: boolean): ApiError =>
-  new ApiError(code, { ...details, releaseAsked: true, willTell })
+  new ApiError(code, { ...details, release: 'open', willTell })
 
 /** The conflict card: all that matched, and as far as it is told the days, unit and state; never a name or number. */
 function conflictLines(details: ApiError['details'], today: Day): RefusalCardView['lines'] {
@@ -143,7 +143,8 @@ function adviceFor(refusal: ApiError, duplicateRule: DuplicateRule | null): stri
         return details.mayStillPass === true
           ? words.mayStillPass
           : words.ownAdvice(rule) + (isForAnother(details) ? words.ownCompanion : '')
-      if (details.releaseAsked === true) return words.releaseAsked(details.willTell === true)
+      if (details.release === 'open') return words.releaseAsked(details.willTell === true)
+      if (details.release === 'kept') return words.releaseKept
       if (isUnproved(refusal))
         return Array.isArray(details.fields) && details.fields.indexOf('phone') >= 0
           ? words.unprovedPhone
@@ -152,7 +153,8 @@ function adviceFor(refusal: ApiError, duplicateRule: DuplicateRule | null): stri
         ? words.mayStillPass
         : words.duplicate(rule, mayAskRelease(refusal))
     case 'VEHICLE_INSIDE':
-      return details.checkAsked === true ? words.checkAsked(details.willTell === true) : words.inside
+      if (details.check === 'open') return words.checkAsked(details.willTell === true)
+      return details.check === 'kept' ? words.checkKept : words.inside
     case 'FEE_DUE':
       return typeof details.fen === 'number' ? words.feeOf(formatMoney(details.fen)) : words.fee
     case 'NETWORK':
