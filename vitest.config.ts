@@ -115,7 +115,6 @@ export default defineConfig({
           name: 'slow',
           include: [slow],
           exclude: [journeys],
-          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 240_000,
           expect: { poll: { timeout: 15_000 } },
