@@ -22,11 +22,14 @@ function sourceState() {
   return hash.digest('hex')
 }
 
+/** Whether the packages stand where pages look for them. */
+export const isPacked = () => isFile('miniprogram/miniprogram_npm/LICENSES.txt')
+
 /** @param {string} state of the sources */
 const isBuiltFrom = (state) =>
   isFile(STAMP) &&
   fs.readFileSync(path.join(root, STAMP), 'utf8') === state &&
-  isFile('miniprogram/miniprogram_npm/LICENSES.txt') &&
+  isPacked() &&
   isFile('dist/console/index.html') &&
   filesIn('cloudfunctions', /^cloudfunctions\/[^/]+\/config\.json$/).every((file) =>
     isFile(`dist/${path.posix.dirname(file)}/index.js`),

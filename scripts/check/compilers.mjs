@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { packPackages } from '../build/packages.mjs'
+import { isPacked } from '../build/fresh.mjs'
 import { filesIn, installed, isFile, read, root } from '../paths.mjs'
 import { styleReferences } from '../references.mjs'
 import { chosenFiles, report } from './subset.mjs'
@@ -26,7 +26,7 @@ function compiler(name) {
 }
 
 // pages import what a build packs, which a fresh clone hasn't
-if (!isFile('miniprogram/miniprogram_npm/LICENSES.txt')) await packPackages()
+if (!isPacked()) await (await import('../build/packages.mjs')).packPackages()
 const start = promisify(execFile)
 const miniprogram = path.join(root, 'miniprogram')
 /** @param {string} file */
