@@ -4,7 +4,7 @@ import type { GateReason } from '../../miniprogram/domain/gate/reasons'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { fixedHash } from '../platform/sealing'
-import { atCampus, atGate, facetsOf } from '../platform/facets'
+import { atCampus, atGate, facetOf, facetsOf } from '../platform/facets'
 import { beyond, momentSort, PAGE_SIZE, pageOf, sortAt, type Page } from '../platform/pages'
 
 const COLLECTION = 'passages'
@@ -105,6 +105,14 @@ export function listPassageRecords(
   const before = cursor === null ? end : [sortAt(cursor), end].sort()[0]
   const sort = command().gte(momentSort(from, '')).and(command().lt(before))
   return find<Passage>(COLLECTION, { facets: facet, sort }, ['sort', 'desc'], limit)
+}
+
+/** Whom guards let in to a campus without a booking since `from` (epoch ms), latest first. */
+export async function findLetInUnbooked(campusId: string, from: number): Promise<Passage[]> {
+  const facets = facetOf(atCampus(campusId), 'OVERRIDE' satisfies GateReason)
+  const condition = { facets, sort: command().gte(momentSort(from, '')) }
+  const overridden = await find<Passage>(COLLECTION, condition, ['sort', 'desc'], MAX_QUERY)
+  return overridden.filter(({ direction, visitId }) => direction === 'in' && visitId === '')
 }
 
 /** A visit's passages, latest first. */

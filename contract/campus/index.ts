@@ -198,6 +198,8 @@ export const campus = {
         since: instant,
         lastDay: day,
         overstayed: z.boolean(),
+        /** Let in by somebody without a booking; null: has one. */
+        letIn: z.object({ gateName: z.string(), reason: z.string() }).nullable(),
       }),
     ).extend({
       campuses: z.array(z.object({ id, name: z.string() })),

@@ -6,7 +6,7 @@ import { NOW, TODAY } from '../domain/builders'
 
 const row = (id: string, more: Partial<Inside['rows'][number]> = {}): Inside['rows'][number] => ({
   ...{ id, name: '林小雨', phone: '13800000000', unitName: '图书馆', hostName: '王敏', headCount: 2 },
-  ...{ plate: null, since: NOW, lastDay: TODAY, overstayed: false, ...more },
+  ...{ plate: null, since: NOW, lastDay: TODAY, overstayed: false, letIn: null, ...more },
 })
 const page = (rows: Inside['rows'], next: string | null): Inside => ({
   ...{ rows, next, campusId: 'c1', keptHours: 24 },

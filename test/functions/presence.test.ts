@@ -196,6 +196,43 @@ describe('a car that a guard let in without a booking', () => {
   })
 })
 
+describe('who was let in on foot without a booking', () => {
+  const nobody = { tail: '123456', name: '查无此人' }
+  const letIn = (more: object) =>
+    guard.get('gate.check', { gateId: GATE, direction: 'in', override: '急救/消防/警务', ...more })
+  const rowOf = async (id: string) =>
+    (await guard.get('campus.inside', { campusId: null, cursor: null })).rows.find((row) => row.id === id)
+
+  it.each([
+    ['a person', { person: nobody }, null],
+    ['a car whose plate nobody can read', { plate: '无牌' }, '无牌'],
+  ])('%s stands on the list with the gate and the reason, for twelve hours', async (_, presented, plate) => {
+    const { passageId } = await letIn(presented)
+    const letInAt = { gateName: expect.stringMatching('东门'), reason: '急救/消防/警务' }
+    expect(await rowOf(passageId)).toMatchObject({ name: '', headCount: 1, plate, letIn: letInAt })
+    campus.clock.now += 12 * 3_600_000
+    expect(await rowOf(passageId)).toMatchObject({ overstayed: false })
+    campus.clock.now += 1
+    expect(await rowOf(passageId)).toBeUndefined()
+  })
+
+  it('by a guard’s phone without a network, once it is told', async () => {
+    const at = campus.clock.now
+    campus.clock.now += 60_000
+    const { rows } = await guard.get('gate.uploadPassages', {
+      sentAt: campus.clock.now,
+      events: [
+        {
+          ...{ eventId: 'nobody-let-in-on-foot', gateId: GATE, direction: 'in', way: 'document', at, offset: 0 },
+          ...{ allowed: true, reason: 'OVERRIDE', visitId: null, plate: null, inVehicle: false },
+          ...{ override: '系统故障', step: null },
+        },
+      ],
+    })
+    expect(await rowOf(rows[0]?.passageId ?? '')).toMatchObject({ letIn: { reason: '系统故障' } })
+  })
+})
+
 describe('who read the list of a campus', () => {
   it('stands on the audit trail, once an hour for each reader', async () => {
     const office = campus.person(campus.demo.office[0]?.openid ?? '')

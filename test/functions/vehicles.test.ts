@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { normalisePlate } from '../../miniprogram/domain/values/plates'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Input, VisitForm } from '../../contract'
@@ -11,6 +12,7 @@ import { demoTemplates } from '../../local/demo'
 import { gateGroups } from '../../miniprogram/components/gate-list/gate-list.view'
 import { addDays, endOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
+import { deviceAt } from './gates'
 import { openCampus, type Campus, type Person } from './campus'
 import { approvedPass, peopleOf, standingPerson } from './standing'
 import { approversOf, book, bookApproved, formFor, guardOf, identityOf } from './visitors'
@@ -248,6 +250,34 @@ describe('nobody is ever trapped', () => {
       ...{ gateId: EAST, direction: 'in', plate, override: '领导同意' },
     })
     expect(again).toBe('OVERRIDE_REFUSED')
+  })
+})
+
+describe('a vehicle without a booking', () => {
+  const leaves = async (plate: string) => {
+    campus.clock.now += 5 * HOUR
+    const { allowed, fee } = await check(EAST, 'out', { plate })
+    expect(allowed).toBe(true)
+    return (fee?.fen ?? 0) === 0 ? 'free' : 'pays'
+  }
+
+  test.each([
+    ['单位来电确认', 'pays'],
+    ['急救/消防/警务', 'free'],
+  ])('let in for %s: %s', async (override, pays) => {
+    const { plate } = identityOf(next())
+    await check(EAST, 'in', { plate, override })
+    expect(await leaves(plate)).toBe(pays)
+  })
+
+  it('is free by the same reason at a device, too', async () => {
+    const { plate } = identityOf(next())
+    const lane = await deviceAt(campus, EAST, { kind: 'plateCamera', mayOverride: true })
+    const word = { operator: '覃师傅', why: '急救/消防/警务' }
+    await lane.get('override', {
+      ...{ eventId: randomUUID(), direction: 'in', plate: { number: plate }, ...word },
+    })
+    expect(await leaves(plate)).toBe('free')
   })
 })
 

@@ -19,6 +19,7 @@ const rowOf = (id: string, changes: Partial<Row> = {}): Row => ({
   since: NOW - 90 * MINUTE,
   lastDay: '2026-05-23',
   overstayed: false,
+  letIn: null,
   ...changes,
 })
 const rows = [
@@ -51,6 +52,14 @@ describe('who is on campus', () => {
       { overstayed: true },
     ])
     expect(view({ onlyOverstayed: true }).rows.map(({ id }) => id)).toEqual(['c'])
+  })
+
+  it('says where and why somebody without a booking was let in, who counts as a person and no booking', () => {
+    const letIn = { gateName: '育才西门', reason: '工程抢修' }
+    const nobody = rowOf('d', { name: '', hostName: '', unitName: '', letIn })
+    const { sums, rows: shown } = view({ list: { ...inside, rows: [...rows, nobody] } })
+    expect(shown[3]).toMatchObject({ name: '门岗放行，姓名不详', host: '育才西门 · 工程抢修' })
+    expect(sums.map(({ figure }) => figure)).toEqual(['6', '3', '1', '1'])
   })
 
   it('a list that couldn’t be renewed says of when it is', () => {

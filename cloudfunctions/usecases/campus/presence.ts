@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
+import { checkPlate } from '../../../miniprogram/domain/values/plates'
 import { endOfRight } from '../../../miniprogram/domain/values/validity'
 import { log } from '../../platform/log'
 import { recordId } from '../../platform/replies'
@@ -8,6 +9,7 @@ import { shownRows } from '../../platform/shown-rows'
 import { change } from '../../platform/unit-of-work'
 import { listGates } from '../../stores/campus'
 import { isNoted, noteExportIn } from '../../stores/exports'
+import { findLetInUnbooked, type Passage } from '../../stores/passages'
 import { loadSettings } from '../../stores/settings'
 import { findUnbookedInside, type Stay } from '../../stores/stays'
 import { listInside, type Visit } from '../../stores/visits'
@@ -29,13 +31,15 @@ export async function listPresent(
   const [campuses, { evacuationHours }] = await Promise.all([ownCampuses(caller), loadSettings()])
   const campus = campusId === null ? campuses[0] : campuses.find(({ id }) => id === campusId)
   if (campus === undefined) throw new DomainError('NOT_FOUND')
-  const [page, unbooked] = await Promise.all([
+  const [page, vehicles, onFoot] = await Promise.all([
     listInside(campus.id, cursor),
     cursor === null ? findUnbookedInside(campus.id) : [],
+    cursor === null ? findLetInUnbooked(campus.id, caller.now - ON_FOOT_MS) : [],
     noteRead(caller, campus.id),
   ])
   const rows = [
-    ...shownRows(unbooked, (stay) => unbookedView(stay, caller.today)),
+    ...shownRows(vehicles, (stay) => vehicleView(stay, caller.today)),
+    ...shownRows(onFoot.filter(hasNoStay), (passage) => onFootView(passage)),
     ...shownRows(oncePerPerson(page.rows), (visit) => presentView(visit, caller.now)),
   ]
   return { campuses, campusId: campus.id, rows, next: page.next, keptHours: evacuationHours }
@@ -74,8 +78,10 @@ async function ownCampuses({ scope }: Caller): Promise<Output<'campus.inside'>['
   return [...campuses].map(([id, name]) => ({ id, name }))
 }
 
+type Row = Output<'campus.inside'>['rows'][number]
+
 /** Who is in after their days, or after the last of their hours, has overstayed (spec 10). */
-const presentView = (visit: Visit, now: number) => ({
+const presentView = (visit: Visit, now: number): Row => ({
   id: visit._id,
   name: nameOf(visit),
   phone: visit.anonymous ? '' : unsealForm(visit).phone,
@@ -86,10 +92,33 @@ const presentView = (visit: Visit, now: number) => ({
   since: visit.lastPassageAt ?? visit.changedAt,
   lastDay: visit.lastDay,
   overstayed: endOfRight({ ...visit.right, lastDay: visit.lastDay }) <= now,
+  letIn: null,
 })
 
-/** A vehicle that somebody let in without a booking: nobody knows who drives it, and all the same there is somebody. */
-const unbookedView = ({ _id, plate, enteredAt }: Stay, today: Day): ReturnType<typeof presentView> => ({
-  ...{ id: _id, name: '', phone: '', unitName: '', hostName: '', headCount: 1, plate, since: enteredAt },
-  ...{ lastDay: dayOf(enteredAt), overstayed: dayOf(enteredAt) < today },
+/** Nobody knows who it is, and all the same there is somebody. */
+const UNBOOKED = {
+  ...{ name: '', phone: '', unitName: '', hostName: '', headCount: 1, plate: null, overstayed: false },
+}
+
+/** A vehicle that somebody let in without a booking, until it leaves. */
+const vehicleView = (stay: Stay, today: Day): Row => ({
+  ...UNBOOKED,
+  ...{ id: stay._id, plate: stay.plate, since: stay.enteredAt, lastDay: dayOf(stay.enteredAt) },
+  overstayed: dayOf(stay.enteredAt) < today,
+  letIn: { gateName: stay.gateIn, reason: '' },
+})
+
+/**
+ * Who was let in on foot without a booking is known by nothing when they leave. So long they count as inside: a list that
+ * is called in an emergency has rather one too many.
+ */
+const ON_FOOT_MS = 12 * 3_600_000
+
+/** So is a car whose plate can't be held: 无牌, or read wrongly. */
+const hasNoStay = ({ plate }: Passage): boolean => plate === null || 'fieldError' in checkPlate(plate)
+
+const onFootView = (passage: Passage): Row => ({
+  ...UNBOOKED,
+  ...{ id: passage._id, plate: passage.plate, since: passage.at, lastDay: dayOf(passage.at) },
+  letIn: { gateName: passage.gateName, reason: passage.override ?? '' },
 })

@@ -2,6 +2,8 @@ import { endOfDay } from '../../../miniprogram/domain/values/days'
 import { endOfRight } from '../../../miniprogram/domain/values/validity'
 import { parkingFee } from '../../../miniprogram/domain/parking/fee'
 import { tariffAt, type Tariff } from '../../../miniprogram/domain/parking/tariff'
+import { deviceWords } from '../../../miniprogram/locales/zh/device'
+import { EMERGENCY_SERVICES } from '../../../miniprogram/locales/zh/pages/gate-result'
 import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { checkPlate, type PlateNumber } from '../../../miniprogram/domain/values/plates'
 import {
@@ -30,7 +32,7 @@ export interface VehiclePass {
   movement: Movement
   /** When the server learnt of it: at once, or with a late delivery. */
   toldAt: number
-  /** Why it was let in although it was held as inside; told on the stay that ends so. */
+  /** Why somebody let it pass; told on the stay that ends so, where it was held as inside. */
   reason: string
 }
 
@@ -76,7 +78,11 @@ function movementsOf({ movements, inside }: Calendar): Movement[] {
 
 type OpenStay = Omit<Stay, 'inside' | 'due' | 'askersUntold' | 'namesPlate' | 'sort'>
 
-function openedStay({ plate, visit, gate, movement }: VehiclePass, settings: Settings): OpenStay {
+/** As a guard picked it, or as whoever stands at a device gave it, after their own name. */
+const isEmergencyService = (reason: string): boolean =>
+  reason === EMERGENCY_SERVICES || reason.endsWith(deviceWords.override('', EMERGENCY_SERVICES))
+
+function openedStay({ plate, visit, gate, movement, reason }: VehiclePass, settings: Settings): OpenStay {
   return {
     _id: movement.passageId,
     plate,
@@ -85,7 +91,7 @@ function openedStay({ plate, visit, gate, movement }: VehiclePass, settings: Set
     gateIn: gate.name,
     gateOut: null,
     visitId: visit?._id ?? '',
-    purposeClass: visit?.purposeClass ?? 'private',
+    purposeClass: visit?.purposeClass ?? (isEmergencyService(reason) ? 'official' : 'private'),
     officialUntil: visit === null || settings.officialStaysFree ? null : officialUntil(visit),
     askedBy: [],
     ...enterCampus(movement.byName, movement.at),

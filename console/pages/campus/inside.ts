@@ -45,8 +45,8 @@ export const insideLines = (rows: Inside['rows'], only: Narrowing, now: number):
     .map((row) => ({
       ...{ id: row.id, heads: row.headCount, phone: row.phone, overstayed: row.overstayed },
       name: row.name || insideWords.unnamed,
-      host: row.hostName,
-      unit: row.unitName,
+      host: row.letIn === null ? row.hostName : row.letIn.reason,
+      unit: row.letIn === null ? row.unitName : row.letIn.gateName,
       plate: row.plate === null ? '' : formatPlate(row.plate),
       since: formatMoment(row.since, now),
       lastDay: formatDay(row.lastDay, dayOf(now)),

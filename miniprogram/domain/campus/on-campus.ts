@@ -5,9 +5,12 @@ export interface Present {
   headCount: number
   plate: string | null
   overstayed: boolean
+  /** Somebody let them in without a booking; null or, on a list kept earlier, absent: they have one. */
+  letIn?: object | null
 }
 
 export interface PresenceSums {
+  /** Bookings. */
   visits: number
   people: number
   /** Visits that booked a vehicle. */
@@ -20,7 +23,7 @@ export function presenceSums(rows: readonly Present[]): PresenceSums {
   const people = rows.reduce((sum, row) => sum + row.headCount, 0)
   const count = (which: (row: Present) => boolean): number => rows.filter(which).length
   return {
-    visits: rows.length,
+    visits: count(({ letIn }) => letIn == null),
     people,
     vehicles: count((row) => row.plate !== null),
     overstayed: count((row) => row.overstayed),

@@ -110,9 +110,13 @@ export function presenceRow(row: Inside['rows'][number], now: number): PresenceR
     name: row.name || presenceWords.unnamed,
     phone: row.phone,
     heads: row.headCount === 1 ? '' : presenceWords.heads(row.headCount),
-    host: [row.hostName, row.unitName].filter(Boolean).join(' · '),
+    host: lineOf(row).filter(Boolean).join(' · '),
     since: presenceWords.since(formatMoment(row.since, now)),
     plate: row.plate === null ? '' : formatPlate(row.plate),
     overstayed: row.overstayed,
   }
 }
+
+/** Whom they visit; of who was let in without a booking, where and why. A list that was kept earlier doesn't know that. */
+const lineOf = ({ hostName, unitName, letIn }: Inside['rows'][number]): string[] =>
+  letIn == null ? [hostName, unitName] : [letIn.gateName, letIn.reason]

@@ -1,3 +1,6 @@
+/** The reason that lets in fire engines, ambulances and police: their vehicles pay nothing (spec 5.2). */
+export const EMERGENCY_SERVICES = '急救/消防/警务'
+
 export const gateResultWords = {
   asking: '正在取照片…',
   failed: '照片没能显示，请核对证件。点这里再试',
@@ -12,7 +15,7 @@ export const gateResultWords = {
   permit: '核对无误，放行',
   override: '说明原因放行',
   /** Picked with one tap (spec 5.1); what none of them says is written. */
-  overrideReasons: ['急救/消防/警务', '工程抢修', '单位来电确认', '系统故障', '其他'],
+  overrideReasons: [EMERGENCY_SERVICES, '工程抢修', '单位来电确认', '系统故障', '其他'],
   offlineViewAction: (next: string, secondsLeft: number) => `${next}（${secondsLeft}）`,
   age: '刚刚',
   ageWordsAge: (minutes: number) => `${minutes}分钟前`,

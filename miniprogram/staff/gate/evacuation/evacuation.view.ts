@@ -122,7 +122,7 @@ const rowOfPassage = ({
   at,
 }: OwnPassage): Evacuation['rows'][number] => ({
   ...{ id, name, unitName, headCount, plate, since: at },
-  ...{ phone: '', hostName: '', lastDay: dayOf(at), overstayed: false },
+  ...{ phone: '', hostName: '', lastDay: dayOf(at), overstayed: false, letIn: null },
 })
 
 function emptyWords({ list, failure, now }: EvacuationState): EvacuationView['empty'] {
