@@ -20,9 +20,4 @@ export const loadDraft = (from: string | null): Promise<BookingDraft | null> =>
 export const removeDraft = (from: string | null): Promise<void> => remove(keyOf(from))
 
 /** Sending it, also across a closed program (saved-key.ts). */
-export const sendingOf = (from: string | null): IdempotencyKey => savedKey(sendingKey(from))
-
-/** What was on its way is not sent again under its old name, also if it is typed anew. */
-export const removeSending = (from: string | null): Promise<void> => remove(sendingKey(from))
-
-const sendingKey = (from: string | null): string => `sending:${keyOf(from)}`
+export const sendingOf = (from: string | null): IdempotencyKey => savedKey(`sending:${keyOf(from)}`)

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/values/days'
-import { load, remove, save } from './storage'
+import { load, save } from './storage'
 
 /** The last booking that this phone sent: the first screen offers it again once it is over. */
 export interface LastVisit {
@@ -13,4 +13,3 @@ const KEY = 'last-visit'
 
 export const saveLastVisit = (visit: LastVisit): Promise<void> => save(KEY, visit)
 export const loadLastVisit = (): Promise<LastVisit | null> => load<LastVisit>(KEY)
-export const removeLastVisit = (): Promise<void> => remove(KEY)

@@ -1,6 +1,6 @@
 import type { VisitForm } from '../../contract'
 import { fieldsWith, type FieldWith } from '../domain/visit/form-fields'
-import { remove, save, load } from './storage'
+import { save, load } from './storage'
 
 /** What the visitor last wrote about themself: offered with one tap, never filled in unasked (spec 2, Ways in). */
 export type OwnValues = Pick<VisitForm, FieldWith<'offered', true>>
@@ -16,4 +16,3 @@ export function ownValuesOf(form: VisitForm): OwnValues {
 
 export const saveOwnValues = (values: OwnValues): Promise<void> => save(KEY, values)
 export const loadOwnValues = (): Promise<OwnValues | null> => load<OwnValues>(KEY)
-export const removeOwnValues = (): Promise<void> => remove(KEY)

@@ -29,6 +29,9 @@ export async function remove(key: string): Promise<void> {
   }
 }
 
+/** The keys of all that is saved. */
+export const savedKeys = async (): Promise<string[]> => (await wx.getStorageInfo()).keys
+
 /**
  * Everything this program keeps on the phone: drafts, own values, passes and the phone's key. True once nothing of it
  * is left; whoever asked for it wants to know.

@@ -78,7 +78,7 @@ export const bookingForm: typeof zh = {
   clearing: {
     title: 'Clear what this phone keeps',
     content:
-      'Empties this form and removes the name, number, document and plate kept on this phone. Submitted bookings stay.',
+      'Empties this form and every other one that was not sent, and removes the name, number, document and plate kept on this phone. Submitted bookings stay.',
     confirm: 'Clear',
     done: 'Cleared',
   },

@@ -71,7 +71,8 @@ export const bookingForm = {
   titles: { revising: '修改预约', inviting: '邀约访客', booking: '访客预约申请', host: '选择被访人' },
   clearing: {
     title: '清除本机缓存',
-    content: '将清空正在填写的内容，以及这部手机上保存的姓名、手机号、证件和车牌。已提交的预约不受影响。',
+    content:
+      '将清空正在填写的内容、别的没有提交的内容，以及这部手机上保存的姓名、手机号、证件和车牌。已提交的预约不受影响。',
     confirm: '清除',
     done: '已清除',
   },

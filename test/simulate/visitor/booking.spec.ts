@@ -158,13 +158,19 @@ describe('what stays on the phone', () => {
   })
 
   test('a draft is restored, and cleared with one tap', async () => {
-    const kept = { draft: { form: formOf({ name: '韦小宝' }), host: HOST }, 'own-values': own }
-    const { phone, form, data } = await openForm({ kept })
+    const typed = {
+      draft: { form: formOf({ name: '韦小宝' }), host: HOST },
+      'draft:copy:visit-1': { form: formOf({ name: '别人' }), host: HOST },
+      'typed:walk-in': { name: '韦小宝' },
+      'own-values': own,
+    }
+    const { phone, form, data } = await openForm({ kept: { ...typed, 'pass:visit-1': { pass: 'p' } } })
     expect(data()).toMatchObject({ restored: true, name: '韦小宝', host: HOST })
     await form.onClearPhone()
     await settled()
     expect(data()).toMatchObject({ restored: false, name: '', host: null, offer: '' })
-    expect([phone.stored('draft'), phone.stored('own-values')]).toEqual([null, null])
+    for (const key of Object.keys(typed)) expect([key, phone.stored(key)]).toEqual([key, null])
+    expect(phone.stored('pass:visit-1')).not.toBeNull()
   })
 
   test('own values are offered, filled in only on a tap', async () => {

@@ -29,6 +29,7 @@ export function visitorPhone(answers: Answers, kept: Record<string, unknown> = {
       if (!storage.has(key)) throw new Error('getStorage:fail data not found')
       return { data: storage.get(key) }
     },
+    getStorageInfo: async () => ({ keys: [...storage.keys()] }),
     clearStorage: async () => storage.clear(),
     removeStorage: async ({ key }: any) => void storage.delete(key),
     nextTick: (work: () => void) => setTimeout(work),

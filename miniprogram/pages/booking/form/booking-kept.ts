@@ -1,7 +1,7 @@
 import type { BookingStart } from '../../../config/routes'
-import { removeDraft, removeSending, saveDraft } from '../../../device-storage/booking-draft'
-import { loadLastVisit, removeLastVisit, saveLastVisit } from '../../../device-storage/last-visit'
-import { ownValuesOf, removeOwnValues, saveOwnValues } from '../../../device-storage/own-values'
+import { removeDraft, saveDraft } from '../../../device-storage/booking-draft'
+import { loadLastVisit, saveLastVisit } from '../../../device-storage/last-visit'
+import { ownValuesOf, saveOwnValues } from '../../../device-storage/own-values'
 import { draftOf } from './booking-start'
 import { isBlank, type BookingState } from './booking-state'
 
@@ -27,10 +27,4 @@ export async function keepSent(
   await saveOwnValues(ownValuesOf(form))
   await saveLastVisit({ visitId, hostName, unitName, firstDay: form.firstDay })
   return first
-}
-
-/** Nothing of what was entered stays on the phone. */
-export async function clearPhone(start: BookingStart): Promise<void> {
-  const draft = draftOf(start)
-  await Promise.all([removeDraft(draft), removeSending(draft), removeOwnValues(), removeLastVisit()])
 }

@@ -15,10 +15,11 @@ import { DOCUMENT_KINDS } from '../../../domain/values/documents'
 import type { PrivacyTick } from '../../../domain/visit/privacy'
 import { normalisePhone } from '../../../domain/values/phones'
 import { sendingOf } from '../../../device-storage/booking-draft'
+import { removeTyped } from '../../../device-storage/typed'
 import { mayClear, mayStopPass, vouched } from './booking-dialogs'
 import { fieldErrorsOf } from './booking-refusal.view'
 import { sendBooking } from './booking-send'
-import { clearPhone, keepDraft, keepSent } from './booking-kept'
+import { keepDraft, keepSent } from './booking-kept'
 import { draftOf, openBooking, titleOf, withRules } from './booking-start'
 import * as booking from './booking-state'
 import { refusalWays } from './refusal-ways'
@@ -205,7 +206,7 @@ Page(
       async onClearPhone() {
         if (!(await mayClear())) return
         this.edited = false
-        await clearPhone(this.start)
+        await removeTyped()
         this.send = sendingOf(draftOf(this.start))
         this.render({ ...booking.newBooking(), options: this.state.options })
         await this.open()
