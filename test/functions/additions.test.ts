@@ -6,6 +6,7 @@ import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { decide, fetchSnapshot } from './gate-phone'
+import { approvedPass, standingPerson } from './standing'
 import { approversOf, bookApproved, type formFor, guardOf, identityOf } from './visitors'
 
 /** After the first entry: more days or another plate, for the unit to agree to while the approved days hold (spec 3). */
@@ -111,6 +112,19 @@ describe('asked for', () => {
     })
     await second.get('blacklist.answer', { blacklistId, accept: true })
     expect(await ask({ plate })).toMatchObject({ code: 'BLACKLISTED' })
+  })
+
+  it.each([
+    [true, 'DUPLICATE'],
+    [false, undefined],
+  ])('a plate of a standing pass: `standingBlocks` %s as for a booking', async (standingBlocks, code) => {
+    await campus.put('settings', { _id: 'rules', standingBlocks })
+    const number = ++numbers
+    const { plate } = identityOf(number)
+    await approvedPass(campus, [standingPerson(number, { plate })])
+    const { ask } = await came()
+    expect((await ask({ plate })).code).toBe(code)
+    await campus.put('settings', { _id: 'rules', standingBlocks: false })
   })
 })
 

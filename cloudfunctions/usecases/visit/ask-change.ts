@@ -1,12 +1,11 @@
 import type { Input, Output } from '../../../contract'
 import { askAddition, add, type Addition } from '../../../miniprogram/domain/visit/addition'
-import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
 import { checkedReason } from '../../../miniprogram/domain/visit/release-request'
 import type { Decider } from '../../../miniprogram/domain/visit/visit'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import type { Transaction } from '../../platform/database'
-import { loadBooker, saveBookerIn } from '../../stores/bookers'
-import { calendarIds, companionCalendarIds, loadCalendarsIn, type Calendar } from '../../stores/calendars'
+import { loadBooker, saveBookerIn, type Booker } from '../../stores/bookers'
+import { calendarIds, loadCalendarsIn, type Calendar } from '../../stores/calendars'
 import {
   changeRequestId,
   loadReleaseIn,
@@ -20,9 +19,9 @@ import { changeAskedNotice } from '../notice/release-notices'
 import { changeBooking } from './fair-use'
 import { holdIn } from './hold-calendars'
 import { openRequest } from './open-request'
-import { withDetails } from './refusal-details'
 import { saveVisitIn } from './save-visit'
 import { unsealForm } from './sealed-form'
+import { requireUnrefusedIn } from './unrefused'
 import { withKeys } from './search-keys'
 import { withChanges } from './with-changes'
 
@@ -71,9 +70,8 @@ export async function changeAsAskedIn(
   const settings = await loadSettings()
   const wanted = additionOf(request)
   const added = add(visit, wanted, by, caller.now)
-  const calendars = await unrefusedIn(tx, caller, added, visit, settings)
+  const { calendars, booker } = await unrefusedIn(tx, caller, added, visit, settings)
   await holdIn(tx, calendars, added, caller.today)
-  const booker = await loadBooker(visit.owner)
   const live = booker.live.map((each) =>
     each.visitId === visit._id ? { ...each, lastDay: added.lastDay } : each,
   )
@@ -83,33 +81,22 @@ export async function changeAsAskedIn(
   return saveVisitIn(tx, withKeys(withChanges(visit, marked), unsealForm(marked)))
 }
 
-/**
- * The calendars of what the booking would be, when nothing refuses it: blacklist, a car that is inside by another booking or
- * owes, another live booking. Throws as booking does.
- */
+/** The calendars of what the booking would be, when nothing refuses it, and whose it is. Throws as booking does. */
 async function unrefusedIn(
   tx: Transaction,
   caller: Caller,
-  wanted: Visit,
+  visit: Visit,
   before: Visit,
   settings: Settings,
-): Promise<Calendar[]> {
-  const ids = calendarIds(wanted)
-  const all = [...new Set([...ids, ...calendarIds(before)])].sort()
-  const calendars = await loadCalendarsIn(tx, all)
-  const companions = await loadCalendarsIn(tx, companionCalendarIds(wanted))
-  const proved = wanted.phoneProved === true
-  const asked = { firstDay: wanted.firstDay, lastDay: wanted.lastDay, visitId: wanted._id }
-  const refusal =
-    blacklistRefusal(companions, wanted) ??
-    bookingRefusal(
-      calendars.filter(({ _id }) => ids.includes(_id)).map((calendar) => withoutOwnCar(calendar, wanted._id)),
-      { ...asked, proved, own: [], over: [] },
-      caller.today,
-      settings.duplicateRule,
-    )
-  if (refusal !== null) throw await withDetails(tx, refusal, caller, proved, settings)
-  return calendars
+): Promise<{ calendars: Calendar[]; booker: Booker }> {
+  const ids = calendarIds(visit)
+  const booker = await loadBooker(visit.owner)
+  const calendars = await loadCalendarsIn(tx, [...ids, ...calendarIds(before)])
+  const concerned = calendars
+    .filter(({ _id }) => ids.includes(_id))
+    .map((calendar) => withoutOwnCar(calendar, visit._id))
+  await requireUnrefusedIn(tx, caller, { visit, concerned, booker }, settings)
+  return { calendars, booker }
 }
 
 /** The car that came in with this very booking is in nobody's way. */

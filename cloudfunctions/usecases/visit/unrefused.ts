@@ -1,5 +1,11 @@
 import { blacklistRefusal, bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
-import { beatenBy, endingBefore, isOver, type Days } from '../../../miniprogram/domain/visit/duplicates'
+import {
+  beatenBy,
+  endingBefore,
+  isOver,
+  type Days,
+  type Wanted,
+} from '../../../miniprogram/domain/visit/duplicates'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import type { Transaction } from '../../platform/database'
 import type { Notify } from '../../platform/unit-of-work'
@@ -42,18 +48,34 @@ export async function unrefusedIn(
   const visit: Visit = { ...wanted, phoneProved, phoneTaken: false }
   const counted = await countedIn(tx, caller, booker, visit, settings)
   const concerned = calendars.filter(({ _id }) => ids.includes(_id))
+  const asked = await requireUnrefusedIn(tx, caller, { visit, concerned, booker }, settings)
+  const beaten = beatenBy(concerned, asked, caller.today, settings.duplicateRule).slice(0, MAX_BEATEN)
+  return { visit, booker: counted, calendars, beaten }
+}
+
+/**
+ * Throws what refuses a booking as it would be, with what its card tells. `concerned`: the calendars of what it comes with.
+ * `booker`: who holds it.
+ */
+export async function requireUnrefusedIn(
+  tx: Transaction,
+  caller: Caller,
+  { visit, concerned, booker }: { visit: Visit; concerned: readonly Calendar[]; booker: Booker },
+  settings: Settings,
+): Promise<Wanted> {
   // Read, not written: up to ten more writes don't fit, and nothing is missed without them (docs/decisions/0009).
   const companions = await loadCalendarsIn(tx, companionCalendarIds(visit))
-  const own = booker.live.map(({ visitId }) => visitId)
+  // Of somebody else's other booking an approver reads what is told of strangers'.
+  const own = caller.id === visit.owner ? booker.live.map(({ visitId }) => visitId) : []
   const over = await overBeforeIn(tx, concerned, visit, caller.today)
+  const proved = visit.phoneProved === true
   const { standingBlocks } = settings
-  const asked = { ...daysOf(visit), visitId: visit._id, proved: phoneProved, own, over, standingBlocks }
+  const asked = { ...daysOf(visit), visitId: visit._id, proved, own, over, standingBlocks }
   const refusal =
     blacklistRefusal(companions, visit) ??
     bookingRefusal(concerned, asked, caller.today, settings.duplicateRule)
-  if (refusal !== null) throw await withDetails(tx, refusal, caller, phoneProved, settings)
-  const beaten = beatenBy(concerned, asked, caller.today, settings.duplicateRule).slice(0, MAX_BEATEN)
-  return { visit, booker: counted, calendars, beaten }
+  if (refusal !== null) throw await withDetails(tx, refusal, caller, proved, settings)
+  return asked
 }
 
 /** Holds ID, phone and plate of a booking that nothing refuses, and takes the number from who only typed it. */
