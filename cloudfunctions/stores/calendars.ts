@@ -42,6 +42,10 @@ export function calendarIds(visit: Identified): string[] {
   ]
 }
 
+/** Where a visit stands by what it comes with of this kind; undefined: nowhere. */
+export const calendarIdOf = (visit: Identified, kind: IdentityKind): string | undefined =>
+  calendarIds(visit).find((id) => id.startsWith(`${kind}:`))
+
 /** The calendars of its companions' documents: they hold nothing there, but may be on the blacklist. In their order. */
 export const companionCalendarIds = ({
   companions,

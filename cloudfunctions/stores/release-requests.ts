@@ -11,6 +11,8 @@ export interface ReleaseRequest extends Stored, ReleaseLife {
   /** The booking in the way, and the unit it was at when last written: who answers is the booking's unit of now. */
   visitId: string
   unitId: string
+  /** The calendar that collided: of another visitor's request alone; absent: it was asked before this was kept. */
+  heldId?: string
   askedBy: string
   askedAt: number
   wantedFirstDay: Day

@@ -177,6 +177,52 @@ describe('the booking in the way', () => {
     expect(answer).toEqual({ releaseId, state: 'released' })
   })
 
+  it.each(['no car any more', 'another car'])(
+    'approved with %s since, isn’t in the way: the asker is told, and no answer revokes it',
+    async (since) => {
+      const { tellFreed } = await import('../../cloudfunctions/usecases/notice/tell-freed')
+      const { holder, ask, asker, form } = await collide()
+      const { visitId, visitor } = holder
+      await there().get('approval.approve', { visitId })
+      const { releaseId } = await ask()
+      const listed = async () =>
+        (await there().get('release.list', { cursor: null })).rows.map(({ id }) => id)
+      expect(await listed()).toContain(releaseId)
+      const { rev, form: booked } = await visitor.get('visit.get', { visitId })
+      const car =
+        since === 'another car' ? { plate: identityOf(next()).plate } : { driving: false, plate: '' }
+      await visitor.get('visit.revise', { visitId, rev, form: { ...booked, ...car, privacy: form.privacy } })
+      await there().get('approval.approve', { visitId })
+      expect(await listed()).not.toContain(releaseId)
+      const seen = NOW
+      const answer = await there().get('release.answer', { releaseId, release: true, seen })
+      expect(answer).toEqual({ releaseId, state: 'released' })
+      expect((await visitor.get('visit.get', { visitId })).visit.state).toBe('approved')
+      expect(await asker.outcome('visit.submit', { form })).toBe('ok')
+
+      const other = await collide()
+      const { releaseId: open } = await other.ask()
+      const detail = await other.holder.visitor.get('visit.get', { visitId: other.visitId })
+      const onFoot = { ...detail.form, driving: false, plate: '', privacy: form.privacy }
+      await other.holder.visitor.get('visit.revise', {
+        ...{ visitId: other.visitId, rev: detail.rev, form: onFoot },
+      })
+      expect(await tellFreed(NOW + 1000, TODAY)).toBe(1)
+      expect((await campus.stored<Notice>('outbox', `${open}:releaseAnswered:${NOW}`))?.parts).toMatchObject({
+        result: '已释放',
+      })
+    },
+  )
+
+  it('is asked about what it comes with alone', async () => {
+    const { asker, visitId } = await collide()
+    const { visitor, visitId: onFoot } = await book(campus, next())
+    expect(visitor.openid).not.toBe(asker.openid)
+    const about = (id: string) => ({ visitId: id, field: 'plate' as const, firstDay: TODAY, lastDay: TODAY })
+    expect(await asker.outcome('release.ask', about(onFoot))).toBe('RELEASE_NOT_NEEDED')
+    expect(await asker.outcome('release.ask', about(visitId))).toBe('ok')
+  })
+
   it('gone meanwhile, needs no asking', async () => {
     const { ask, asker, holder } = await collide()
     await holder.visitor.get('visit.cancel', { visitId: holder.visitId })

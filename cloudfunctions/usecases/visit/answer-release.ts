@@ -23,6 +23,7 @@ import { changeAsAskedIn } from './ask-change'
 import { approvesOwn } from './decide'
 import { saveVisitIn } from './save-visit'
 import { releaseIn } from './hold-calendars'
+import { isInTheWay } from './in-the-way'
 import { decisionNotice } from '../notice/visit-notices'
 import {
   cancelKeptNotice,
@@ -47,8 +48,10 @@ export async function answerReleaseRequest(
     if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
     if (request === null || visit === null || !caller.scope.units(account).includes(visit.unitId))
       throw new DomainError('NOT_FOUND')
-    // What has ended meanwhile is free, whatever the approver would have it.
-    const free = release || (!isOwnRequest(request.field) && !isLiveNow(visit, caller.now))
+    const own = isOwnRequest(request.field)
+    // What is free by now is free, whatever the approver would have it, and no booking has to go for it.
+    const inTheWay = own || isInTheWay(visit, request, caller.now)
+    const free = release || !inTheWay
     const answered = { ...answerRelease(request, account.name, free, caller.now), unitId: visit.unitId }
     // Nobody agrees to what they haven't seen: its visitor may have asked for something else meanwhile (spec 3).
     if (release) requireAsSeen(request.askedAt, seen)
@@ -61,9 +64,9 @@ export async function answerReleaseRequest(
       await notify(changeAnsweredNotice(changed, release, caller.now, caller.today))
       return { releaseId, state: answered.state }
     }
-    const own = request.field === 'cancel'
-    freed = release ? visit.activityId : undefined
-    if (release) await endVisit(tx, notify, caller, visit, by, own ? REASONS.cancel : REASONS.others)
+    const ends = release && inTheWay
+    freed = ends ? visit.activityId : undefined
+    if (ends) await endVisit(tx, notify, caller, visit, by, own ? REASONS.cancel : REASONS.others)
     // Whose own booking was cancelled is told so by the decision itself.
     if (!own) await notify(releaseAnsweredNotice(answered, caller.today))
     else if (!release) await notify(cancelKeptNotice(visit, caller.now, caller.today))

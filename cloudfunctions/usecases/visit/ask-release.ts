@@ -1,10 +1,11 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { isOwnRequest, mayBeLetGo } from '../../../miniprogram/domain/visit/release-request'
-import { isLive, isLiveNow } from '../../../miniprogram/domain/visit/visit'
+import { mayBeLetGo } from '../../../miniprogram/domain/visit/release-request'
+import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
 import { loadBookerIn, saveBookerIn } from '../../stores/bookers'
+import { calendarIdOf } from '../../stores/calendars'
 import {
   listReleases,
   loadReleaseIn,
@@ -15,6 +16,7 @@ import {
 import { loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { announce, announced } from './fair-use'
+import { isInTheWay } from './in-the-way'
 import { openRequest } from './open-request'
 import { rowOf } from './views'
 import { releaseAskedNotice } from '../notice/release-notices'
@@ -29,8 +31,10 @@ export async function askRelease(
     const visit = await loadVisitIn(tx, input.visitId)
     if (visit === null || !isLive(visit, caller.today)) throw new DomainError('RELEASE_NOT_NEEDED')
     if (!mayBeLetGo(visit)) throw new DomainError('NOT_ALLOWED')
+    const heldId = calendarIdOf(visit, input.field)
+    if (heldId === undefined) throw new DomainError('RELEASE_NOT_NEEDED')
     const earlier = await loadReleaseIn(tx, _id)
-    if (earlier?.state === 'open' && earlier.unitId === visit.unitId)
+    if (earlier?.state === 'open' && earlier.unitId === visit.unitId && earlier.heldId === heldId)
       return { releaseId: _id, state: earlier.state }
     // Whoever asks for one booking of a unit after the other leaves its approvers' messages to others (spec 7).
     const booker = await loadBookerIn(tx, caller.id)
@@ -43,7 +47,7 @@ export async function askRelease(
       null,
     )
     const wanted = { _id, field: input.field, firstDay: input.firstDay, lastDay: input.lastDay, reason: null }
-    await saveReleaseIn(tx, openRequest(caller, visit, wanted))
+    await saveReleaseIn(tx, { ...openRequest(caller, visit, wanted), heldId })
     return { releaseId: _id, state: 'open' as const }
   })
 }
@@ -71,8 +75,8 @@ function viewOf(
   // One that moved to another unit is that unit's.
   if (visit === null || !units.includes(visit.unitId)) return null
   const { _id, field, askedAt, wantedFirstDay, wantedLastDay, reason } = request
-  // Days have passed over a request to cancel or change: nobody waits for the answer.
-  if (isOwnRequest(field) && !isLiveNow(visit, caller.now)) return null
+  // Days have passed over it, or what was asked for is free by now: nobody waits for the answer.
+  if (!isInTheWay(visit, request, caller.now)) return null
   return {
     id: _id,
     field,
