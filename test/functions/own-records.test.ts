@@ -193,6 +193,23 @@ describe('erasing', () => {
     expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({ owner: '', anonymous: true })
   })
 
+  it('what was booked since and sent back waits for its visitor, until its days are over', async () => {
+    const { visitor } = await bookApproved(campus, next())
+    await visitor.get('data.erase', {})
+    const day = addDays(TODAY, 5)
+    const form = formFor(campus, next(), { firstDay: day, lastDay: day })
+    campus.clock.now = NOW + 1000
+    const { visitId } = await visitor.get('visit.submit', { form })
+    const approver = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    await approver.get('approval.return', { visitId, reason: '请补充来访事由' })
+    await eraseAsked(NOW + 2000)
+    expect((await visitor.get('visit.get', { visitId })).allowedActions.revise).toBe(true)
+    expect(await asked(visitor.openid ?? '')).toMatchObject({ state: 'open' })
+    await eraseAsked(NOW + 6 * DAY_MS)
+    expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({ anonymous: true })
+    campus.clock.now = NOW
+  })
+
   it('who was a guest of an activity is known there no more', async () => {
     const { activityId } = await openActivityOf(campus, { quota: 3 })
     const { guest, visitId } = await join(campus, activityId, next())

@@ -3,8 +3,10 @@ import {
   ERASURE_MS,
   hinderedBy,
   hindranceOf,
+  isStillWanted,
   type Hindrance,
 } from '../../../miniprogram/domain/account/erasure'
+import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
 import { forgetGuestOf } from '../../stores/activity-guests'
@@ -73,9 +75,9 @@ export async function eraseAsked(now: number): Promise<number> {
   return gone
 }
 
-async function eraseOne({ _id, owner }: Erasure, now: number): Promise<number> {
+async function eraseOne({ _id, owner, askedAt }: Erasure, now: number): Promise<number> {
   const visits = await listAllOf(owner)
-  const found = await hindrancesOf(visits)
+  const found = await hindrancesOf(visits, dayOf(now), askedAt)
   const gone: { activityId: string; visitId: string }[] = []
   let erased = 0
   for (const [index, { _id: visitId, activityId }] of visits.entries()) {
@@ -117,19 +119,26 @@ async function forgetPerson(openid: string, now: number): Promise<void> {
   ])
 }
 
-/** What stands in the way of erasing each of these bookings. */
-export async function hindrancesOf(visits: readonly Visit[]): Promise<(Hindrance | null)[]> {
+/**
+ * What stands in the way of erasing each of these bookings. `askedAt`: when its visitor asked for it; what they have sent since
+ * and got back to change is still wanted.
+ */
+export async function hindrancesOf(
+  visits: readonly Visit[],
+  today: Day,
+  askedAt: number,
+): Promise<(Hindrance | null)[]> {
   const driven = visits.filter(({ plate }) => plate !== null).map(({ _id }) => _id)
   const entries = (await everyPassageOf(driven)).filter(
     ({ plate, direction }) => plate !== null && direction === 'in',
   )
   const open = (await loadStays(entries.map(({ _id }) => _id))).filter(isOpen)
   const withOpenStay = new Set(open.map(({ visitId }) => visitId))
-  return visits.map(({ _id, state, insideCampusId }) =>
+  return visits.map((visit) =>
     hindranceOf({
-      live: state === 'pending' || state === 'approved',
-      inside: insideCampusId !== null,
-      openStay: withOpenStay.has(_id),
+      live: isStillWanted(visit, today, askedAt),
+      inside: visit.insideCampusId !== null,
+      openStay: withOpenStay.has(visit._id),
     }),
   )
 }

@@ -36,9 +36,10 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
     loadAccounts(caller.id, ALL_ROLES, caller.today),
     accountView(caller.id),
   ])
+  const askedAt = erasure?.state === 'open' ? erasure.askedAt : caller.now
   const [passages, hindrances] = await Promise.all([
     everyPassageOf(visits.map(({ _id }) => _id)),
-    hindrancesOf(visits),
+    hindrancesOf(visits, caller.today, askedAt),
   ])
   const { staff } = accounts
   return {

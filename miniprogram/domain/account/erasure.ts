@@ -1,3 +1,6 @@
+import type { Day } from '../values/days'
+import type { VisitLife } from '../visit/visit'
+
 /** What somebody may have erased of what is kept about them, and what has to stay for a while (spec 9). */
 
 /** Why a booking stays for now: it is still to come or waits, its visitor is inside, or its vehicle is or owes a fee. */
@@ -12,12 +15,25 @@ export const ERASURE_MS = 24 * 3_600_000
 
 /** What a booking's erasing depends on. */
 export interface ErasureFacts {
-  /** Pending or approved. */
+  /** Pending or approved, or sent back since (`isStillWanted`). */
   live: boolean
   inside: boolean
   /** A stay of its vehicle has no end yet, or its fee isn't paid. */
   openStay: boolean
 }
+
+/**
+ * Whether a booking is still to come or waits. One that its visitor sent after they had asked for the erasing, and got back to
+ * change, waits for them as long as its days last.
+ */
+export const isStillWanted = (
+  { state, lastDay, submittedAt }: Pick<VisitLife, 'state' | 'lastDay'> & { submittedAt: number },
+  today: Day,
+  askedAt: number,
+): boolean =>
+  state === 'pending' ||
+  state === 'approved' ||
+  (state === 'returned' && lastDay >= today && submittedAt > askedAt)
 
 /** What stands in the way of erasing a booking now; null: nothing. Leaving it behind undoes none of them. */
 export function hindranceOf({ live, inside, openStay }: ErasureFacts): Hindrance | null {
