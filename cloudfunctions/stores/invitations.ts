@@ -44,6 +44,8 @@ export async function listInvitations(inviter: string, cursor: string | null): P
 
 /** Takes out of the cards of a booking who took them, and who had to give them back. Nobody can take them again. */
 export async function forgetGuestsOf(visitId: string): Promise<void> {
-  for (const { _id } of await find<Invitation>(COLLECTION, { visitId }, ['sort', 'desc'], PAGE_SIZE))
-    await updateDocument(COLLECTION, _id, { guest: '', undoneFor: [] })
+  for (const { _id, taken } of await find<Invitation>(COLLECTION, { visitId }, ['sort', 'desc'], PAGE_SIZE)) {
+    const nameless = taken === undefined ? {} : { taken: { ...taken, name: null } }
+    await updateDocument(COLLECTION, _id, { guest: '', undoneFor: [], ...nameless })
+  }
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { ApproverAccount } from '../../cloudfunctions/stores/accounts'
+import type { Notice } from '../../cloudfunctions/platform/notices'
+import { noticeId } from '../../cloudfunctions/stores/outbox'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus, type Person } from '../functions/campus'
@@ -190,9 +192,19 @@ describe('a card that the wrong person took', () => {
     campus.clock.now += 60_000
     const changed = { ...form, phone: identityOf(mate).phone, privacy: tickedAt(0) }
     await stranger.get('visit.revise', { visitId, rev, form: changed })
+    const { rev: before = 0 } = (await campus.stored<Visit>('visits', visitId)) ?? {}
     expect((await approver().get('invitation.undo', { invitationId })).state).toBe('closed')
     expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({
-      ...{ state: 'cancelled', owner: approver().openid },
+      ...{ state: 'cancelled', owner: '' },
+    })
+    // Neither reads what the other typed, and whoever had it is told.
+    for (const person of [stranger, approver()]) {
+      expect(await person.outcome('visit.get', { visitId })).toBe('NOT_FOUND')
+      expect((await person.get('data.read', {})).visits.map(({ id }) => id)).not.toContain(visitId)
+    }
+    expect(await campus.stored<Notice>('outbox', noticeId(visitId, 'revoked', before))).toMatchObject({
+      ...{ to: { openid: stranger.openid }, page: 'pages/home/home' },
+      parts: { note: '邀约人收回了这份邀请，需要来访请联系受访单位' },
     })
     await prove(stranger, mate)
     const tails = { phone: identityOf(mate).phone.slice(-4), document: form.document.slice(-4) }

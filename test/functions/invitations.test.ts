@@ -255,6 +255,41 @@ describe('an invitation by link', () => {
   })
 })
 
+describe('a card filled in for a guest', () => {
+  test.each<[string, (visitId: string) => Promise<unknown>]>([
+    ['cancelled by its inviter', (visitId) => approver().get('visit.cancel', { visitId })],
+    [
+      'revoked by its unit',
+      (visitId) => campus.put('visits', { _id: visitId, state: 'revoked', list: 'ended' }),
+    ],
+    ['over', (visitId) => campus.put('visits', { _id: visitId, state: 'expired', list: 'ended' })],
+  ])('whose booking is %s is closed, for its inviter and for whoever opens it', async (_, end) => {
+    const number = next()
+    const { invitationId, visitId } = await create(number)
+    await end(visitId)
+    const { rows } = await approver().get('invitation.list', { cursor: null })
+    expect(rows.find(({ id }) => id === invitationId)?.state).toBe('closed')
+    expect((await guest(number).get('invitation.open', { invitationId })).state).toBe('closed')
+    expect(await claimBy(number, invitationId)).toBe('INVITATION_CLOSED')
+  })
+
+  it('says who took it where it is one of the staff, and forgets that with the booking', async () => {
+    const row = campus.demo.staff.find(({ unitId, openid }) => unitId === 'physics' && openid === null)
+    const taker = campus.person('one-of-the-staff')
+    await taker.get('staff.bind', { code: campus.cloud.phoneCode(row?.mobile ?? '') })
+    const number = next()
+    const { invitationId, visitId } = await create(number)
+    await taker.get('invitation.claim', { invitationId, tails: tailsOf(number) })
+    const { rows } = await approver().get('invitation.list', { cursor: null })
+    expect(rows.find(({ id }) => id === invitationId)?.taken?.name).toBe(row?.name)
+    const { forgetGuestsOf } = await import('../../cloudfunctions/stores/invitations')
+    await forgetGuestsOf(visitId)
+    expect(await campus.stored<Invitation>('invitations', invitationId)).toMatchObject({
+      ...{ guest: '', taken: { proof: 'tails', name: null } },
+    })
+  })
+})
+
 describe('who may', () => {
   it('an approver invites to the own unit only', async () => {
     const hostId = hostIn(campus, 'literature')

@@ -6,9 +6,13 @@ import { loadStaff, type Staff } from '../../stores/staff'
 import type { Visit } from '../../stores/visits'
 import { loadAccounts } from '../account/load-accounts'
 
-/** What an open card says: one that was filled in goes with its booking, which the inviter may have changed since. */
+/**
+ * What an open card says: one that was filled in goes with its booking, which the inviter may have changed since. Once that
+ * has ended there is nothing to take over.
+ */
 export function asBooked(card: Invitation, visit: Visit | null | undefined): Invitation {
-  if (card.kind !== 'claim' || card.state !== 'open' || !visit) return card
+  if (card.kind !== 'claim' || card.state !== 'open') return card
+  if (!visit || visit.list === 'ended') return { ...card, state: 'closed' }
   const { hostId, hostName, unitName, purpose, firstDay, lastDay, vip } = visit
   return { ...card, hostId, hostName, unitName, purpose, firstDay, lastDay, vip }
 }

@@ -14,10 +14,12 @@ import { change } from '../../platform/unit-of-work'
 import { hasProved, loadBooker } from '../../stores/bookers'
 import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
 import { loadInvitationIn, saveInvitationIn } from '../../stores/invitations'
+import { staffOf } from '../../stores/staff'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import { touchApproverIn } from '../account/load-accounts'
 import type { Caller } from '../caller'
 import { dropFaceIn } from '../face/face-files'
+import { claimUndoneNotice } from '../notice/visit-notices'
 import { handOverIn } from '../visit/hand-over'
 import { holdIn } from '../visit/hold-calendars'
 import { unsealForm } from '../visit/sealed-form'
@@ -37,7 +39,7 @@ export function claimInvitation(
     const attempt = runs++
     const card = await loadInvitationIn(tx, invitationId)
     const visit = card?.kind === 'claim' ? await loadVisitIn(tx, card.visitId ?? '') : null
-    if (card === null || visit === null || visit.list === 'ended') throw new DomainError('INVITATION_CLOSED')
+    if (card === null || visit === null) throw new DomainError('INVITATION_CLOSED')
     const used = useInvitation(asBooked(card, visit), caller.today)
     // A proof isn't taken back, so it may be read outside.
     const phoneProved = hasProved(await loadBooker(caller.id), visit.phoneHash, caller.now)
@@ -47,13 +49,16 @@ export function claimInvitation(
       if (after !== card) await saveInvitationIn(tx, after)
       return { outcome, triesLeft: claimTriesLeft(after, caller.id), visitId: null }
     }
-    const taken = { at: caller.now, proof, name: caller.staff?.name ?? null }
+    // Whoever opens a card needs no role for it, so that none was read.
+    const taken = { at: caller.now, proof, name: (await staffOf(caller.id))?.name ?? null }
     await saveInvitationIn(tx, { ...used, guest: caller.id, taken })
     const held = proof === 'phone' ? await provedIn(tx, caller, visit) : visit
     const { _id: visitId } = await handOverIn(tx, held, caller.id, caller.now, attempt)
     return { outcome, triesLeft: claimTriesLeft(after, caller.id), visitId }
   })
 }
+
+const NOBODY = ''
 
 function fits(typed: { phone: string; document: string }, visit: Visit): boolean {
   const { phone, document } = unsealForm(visit)
@@ -69,15 +74,15 @@ async function provedIn(tx: Transaction, { today }: Caller, visit: Visit): Promi
 }
 
 /**
- * The inviter takes back a claim by somebody it wasn't meant for, whose pass ends: the card is open again, or the booking
- * cancelled if they changed it.
+ * The inviter takes back a claim by somebody it wasn't meant for, whose pass ends: the card is open again. A booking that
+ * they changed is cancelled and nobody's any more: neither reads there what the other typed.
  */
 export function undoInvitationClaim(
   caller: Caller,
   { invitationId }: Input<'invitation.undo'>,
 ): Promise<Output<'invitation.undo'>> {
   let runs = 0
-  return change(caller, async ({ tx }) => {
+  return change(caller, async ({ tx, notify }) => {
     const attempt = runs++
     const card = await loadInvitationIn(tx, invitationId)
     if (card === null || card.inviter !== caller.id) throw new DomainError('NOT_FOUND')
@@ -93,8 +98,10 @@ export function undoInvitationClaim(
     const state = changed ? 'closed' : open.state
     await saveInvitationIn(tx, { ...open, guest: null, state })
     const face = visit.face && (await dropFaceIn(tx, visit.face, caller.now))
-    const back = await handOverIn(tx, { ...visit, face }, caller.id, caller.now, attempt)
-    if (changed) await takeBackIn(tx, caller, back)
+    if (changed) {
+      await takeBackIn(tx, caller, { ...visit, face, owner: NOBODY })
+      await notify(claimUndoneNotice(visit, caller.today))
+    } else await handOverIn(tx, { ...visit, face }, caller.id, caller.now, attempt)
     return { invitationId, state }
   })
 }

@@ -120,3 +120,9 @@ export function decisionNotice(
   const says = { result: RESULT[decision], note: reason ?? WHAT_NEXT[decision] }
   return visitorNotice(visit, decision, visit.rev, says, today)
 }
+
+/** To the guest whose claim of a card was undone, and with it what they had changed. Their record of it is gone. */
+export const claimUndoneNotice = (visit: Visit, today: Day): NewNotice => ({
+  ...decisionNotice(visit, 'revoked', noticesWords.claimUndone, today),
+  page: 'pages/home/home',
+})

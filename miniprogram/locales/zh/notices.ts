@@ -5,6 +5,7 @@ export const noticesWords = {
   whatnextApproved: '凭通行码入校，点击查看',
   whatnextReturned: '请修改后重新提交',
   revoked: '通行证已停用，可正常离校',
+  claimUndone: '邀约人收回了这份邀请，需要来访请联系受访单位',
   stillPending: (pending: number) => `还有${pending}条预约待审批`,
   pleaseHandle: '请及时办理',
   anotherVisitor: '其他访客',
