@@ -112,12 +112,15 @@ export const records = {
         code: z.string().nullable(),
         /** The last four. */
         documentEnd: z.string(),
+        /** How many may come in; `outside`: companions whom the blacklist keeps out, masked. */
         headCount: integer,
+        outside: z.array(z.string()),
         plate: z.string().nullable(),
         hostName: z.string(),
         unitName: z.string(),
         firstDay: day,
         lastDay: day,
+        /** Of the campus that is asked about. */
         gates: z.array(z.string()),
       }),
     ),

@@ -249,6 +249,47 @@ describe('the day list', () => {
     expect(days).toEqual([2])
   })
 
+  it('has whoever has a gate there, wherever the host works, with the gates of that campus', async () => {
+    const number = next()
+    const { plate } = identityOf(number)
+    const { visitId } = await bookApproved(campus, number, { driving: true, plate, purpose: 'private' })
+    const there = async (campusId: string) =>
+      (await list(office, TODAY, campusId)).rows.find(({ id }) => id === visitId)?.gates
+    const [yanshan, yucai] = [await there('yanshan'), await there('yucai')]
+    expect(yanshan).toContain('雁山东门')
+    expect(yucai).toContain('育才西门')
+    expect([
+      ...(yanshan ?? []).filter((name) => !name.startsWith('雁山')),
+      yucai?.includes('雁山东门'),
+    ]).toEqual([false])
+    expect((await list(deskOf('yucai'), TODAY, 'yucai')).rows.map(({ id }) => id)).toContain(visitId)
+  })
+
+  it('has nobody whom the blacklist keeps out, and names who of a group has to stay outside', async () => {
+    const [number, mate, group] = [next(), next(), next()]
+    const { document } = identityOf(mate)
+    const companions = [{ name: '欧阳同行', documentKind: 'mainlandId' as const, document }]
+    const alone = await bookApproved(campus, number)
+    const { visitId } = await bookApproved(campus, group, { companions })
+    const [first, second] = campus.demo.office.map(({ openid }) => campus.person(openid)) as [Person, Person]
+    for (const each of [number, mate]) {
+      const { blacklistId } = await first.get('blacklist.propose', {
+        ...{
+          name: '',
+          documentKind: 'mainlandId',
+          document: identityOf(each).document,
+          phone: '',
+          plate: '',
+        },
+        ...{ reason: '多次冲卡', evidence: [], from: TODAY, until: null },
+      })
+      await second.get('blacklist.answer', { blacklistId, accept: true })
+    }
+    const { rows } = await list(office, TODAY)
+    expect(rows.map(({ id }) => id)).not.toContain(alone.visitId)
+    expect(rows.find(({ id }) => id === visitId)).toMatchObject({ headCount: 1, outside: ['欧**'] })
+  })
+
   it('is that of its own campus for a desk, and stands on the audit trail', async () => {
     campus.clock.now += 1000
     expect((await list(deskOf('yanshan'), TODAY)).rows.length).toBeGreaterThan(0)

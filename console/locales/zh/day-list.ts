@@ -23,5 +23,6 @@ export const dayListWords = {
   entered: '入校',
   left: '离校',
   noCode: '—',
+  outside: (names: string) => `不得入校：${names}`,
   keys: { print: '打印' },
 } as const

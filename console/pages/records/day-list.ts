@@ -18,6 +18,8 @@ export interface DayLine {
   host: string
   days: string
   gates: string
+  /** Who of the group mustn't come in; empty: nobody. */
+  outside: string
 }
 
 /** In the order of the codes, by which a guard looks up who stands there. */
@@ -30,5 +32,6 @@ export const dayLines = (rows: readonly Row[], today: Day): DayLine[] =>
       host: row.unitName === '' ? row.hostName : `${row.hostName}-${row.unitName}`,
       days: formatRange(row.firstDay, row.lastDay, today),
       gates: row.gates.join(words.comma),
+      outside: row.outside.length === 0 ? '' : words.outside(row.outside.join(words.comma)),
     }))
     .sort((a, b) => (a.code < b.code ? -1 : 1))
