@@ -134,3 +134,23 @@ test.each([
   ])
   expect(data()).toMatchObject({ answering: '', visit: { cancelAsked: null } })
 })
+
+test('who it was in full is not shown over what its visitor sent since', async () => {
+  const mate = { name: '李乙', documentKind: 'mainlandId' as const, document: '110***********7777' }
+  let detail = detailOf({}, { name: '张三', submittedAt: 1 })
+  const { phone, page, data } = await open({
+    'approval.get': () => detail,
+    'approval.unmask': { name: '张三', document: '450305199001011234', phone: '13800138000', companions: [] },
+    'approval.approve': refused('CHANGED_MEANWHILE', {}),
+  })
+  const approval = page.instance as any
+  approval.onUnmask()
+  await settled()
+  expect(data().unmasked).toBe(true)
+  detail = detailOf({ phone: '139****1111', companions: [mate] }, { name: '王五', submittedAt: 2 })
+  await approval.onApprove()
+  await settled()
+  expect(data()).toMatchObject({ unmasked: false, visit: { name: '王五', companions: [{ name: '李乙' }] } })
+  await approval.onCall()
+  expect(phone.called('approval.unmask')).toHaveLength(2)
+})

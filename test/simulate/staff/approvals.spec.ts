@@ -209,6 +209,32 @@ describe('many at once', () => {
     expect(data().choice).toBeNull()
   })
 
+  test('one that its visitor changed meanwhile is read anew, and chosen again only by hand', async () => {
+    let rows = [rowOf({ id: 'visit-0', submittedAt: 1 })]
+    const answers = [{ rows: [failed('visit-0', 'CHANGED_MEANWHILE', {})] }, { rows: [done('visit-0')] }]
+    const { phone, queue, data } = await choosing({
+      'approval.list': () => ({ rows, next: null }),
+      'approval.decideMany': () => answers.shift() as object,
+    })
+    rows = [rowOf({ id: 'visit-0', submittedAt: 2, name: '王五' })]
+    await queue.onApproveChosen()
+    await settled()
+    expect(drawnRows(data().cards)).toMatchObject([
+      { name: '王五', outcome: { words: '刚刚有变化，请先看看最新内容' } },
+    ])
+    expect(data().choice).toMatchObject({
+      ...{ chosen: '已选0条', finished: false },
+      summary: { words: '0条已办好，1条未成功，原因见各条' },
+    })
+    queue.onChoose({ detail: { visitId: 'visit-0' } })
+    await queue.onApproveChosen()
+    await settled()
+    expect(phone.called('approval.decideMany').map(({ input }) => input.seen)).toEqual([
+      { 'visit-0': 1 },
+      { 'visit-0': 2 },
+    ])
+  })
+
   test('without an answer everything stays chosen, and the same tap sends the same request', async () => {
     let network = false
     const { phone, queue, data } = await choosing({

@@ -12,6 +12,7 @@ import { approvalsView, initialApprovals, listOfState, type ApprovalTab } from '
 import {
   answered,
   chosenFor,
+  hasChanged,
   nothingChosen,
   refusedAll,
   toggled,
@@ -169,7 +170,7 @@ Page(
           const { choice } = this.state
           if (choice !== null)
             this.render({ choice: answered(choice, decision, rows, serverNow()), sheetOpen: false })
-          await this.loadMe()
+          await Promise.all([this.loadMe(), hasChanged(rows) ? this.reload() : undefined])
         } catch (thrown) {
           const { code, message } = asApiError(thrown)
           const { choice } = this.state

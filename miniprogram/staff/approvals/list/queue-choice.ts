@@ -14,6 +14,8 @@ interface RowOutcome {
   settled: boolean
   /** The decision that can't succeed however often it is tried; the other one may. */
   never: ManyDecision | null
+  /** Its visitor has sent something else since: chosen again once that was looked at. */
+  changed: boolean
 }
 
 export interface Choice {
@@ -80,6 +82,12 @@ const SETTLES: readonly string[] = ['ALREADY_DECIDED', 'NOT_FOUND', 'FROZEN', 'N
 /** Approving is for somebody else, or too late; sending back still goes. */
 const NEVER_APPROVED: readonly string[] = ['SELF_APPROVAL', 'DAYS_PAST']
 
+const CHANGED = 'CHANGED_MEANWHILE'
+
+/** Whether a row shows something old by now. */
+export const hasChanged = (rows: Output<'approval.decideMany'>['rows']): boolean =>
+  rows.some(({ code }) => code === CHANGED)
+
 /** A refusal of the whole tap; one that ends this person's deciding leaves nothing to try. */
 export const refusedAll = (choice: Choice, code: string, message: string): Choice => ({
   ...choice,
@@ -106,14 +114,19 @@ export function answered(
     const at = decidedAt === null ? '' : approvalsListWords.inBrackets(formatMoment(decidedAt, now))
     const refusal = code ?? ''
     outcomes[visitId] = ok
-      ? { ok, words: DONE[decision], settled: true, never: null }
+      ? { ok, words: DONE[decision], settled: true, never: null, changed: false }
       : {
           ok,
           words: `${code === null ? '' : translate(code, details)}${at}`,
           settled: SETTLES.indexOf(refusal) >= 0,
           never: NEVER_APPROVED.indexOf(refusal) >= 0 ? 'approve' : null,
+          changed: refusal === CHANGED,
         }
   }
-  const ids = choice.ids.filter((id) => outcomes[id]?.settled !== true && outcomes[id]?.never !== decision)
+  const ids = choice.ids.filter((id) => mayBeTried(outcomes[id], decision))
   return { ...choice, ids, outcomes, tried: decision, deciding: null, repeating: false, refused: '' }
 }
+
+/** Whether the same decision, sent again as it is, may succeed; undefined: it wasn't tried. */
+export const mayBeTried = (outcome: RowOutcome | undefined, decision: ManyDecision): boolean =>
+  outcome === undefined || (!outcome.settled && outcome.never !== decision && !outcome.changed)

@@ -1,4 +1,4 @@
-import { chosenFor, openOf, type Choice, type ManyDecision } from './queue-choice'
+import { chosenFor, mayBeTried, openOf, type Choice, type ManyDecision } from './queue-choice'
 import { approvalsListWords } from '../../locales/approvals-list'
 
 /** The foot of the queue while many are being chosen. */
@@ -69,7 +69,7 @@ function summaryOf({ outcomes, tried }: Choice): ChoiceView['summary'] {
   const failed = all.length - done
   if (failed === 0)
     return { tone: 'good', icon: 'check-circle', words: approvalsListWords.summaryOfWords(done) }
-  const retry = all.some((outcome) => outcome?.settled === false && outcome.never !== tried)
+  const retry = all.some((outcome) => mayBeTried(outcome, tried))
   return {
     tone: 'attention',
     icon: 'error-circle',

@@ -8,7 +8,7 @@ import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { answeredWords } from '../releases/releases.view'
 import type { ReasonedDecision } from './reasons'
-import { approvalView, initialApproval, overtakenSentence, type Decision } from './visit.view'
+import { approvalView, initialApproval, overtakenSentence, readAnew, type Decision } from './visit.view'
 
 /** Refusals after which the page shows something else. */
 const LOOK_AGAIN: readonly string[] = ['FROZEN', 'DAYS_PAST', 'CHANGED_MEANWHILE']
@@ -174,7 +174,7 @@ Page(
           call('approval.get', { visitId: this.visitId }).catch(asApiError),
         ])
         if ('code' in detail) this.render({ me, loading: false, failure: failureOf(detail) })
-        else this.render({ me, detail, loading: false })
+        else this.render({ me, ...readAnew(this.state, detail), loading: false })
       },
 
       /** What else waits. Without an answer 返回列表 is offered alone. */

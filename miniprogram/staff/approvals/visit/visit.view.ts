@@ -176,3 +176,15 @@ function inFull(detail: ApprovalDetail, unmasked: ApprovalState['unmasked']): Ap
     phone: formatPhone(unmasked.phone),
   }
 }
+
+/**
+ * The booking as it was read again. What its visitor sent since is another one: who it is in full was asked of the one
+ * before.
+ */
+export const readAnew = (
+  before: ApprovalState,
+  detail: ApprovalDetail,
+): Pick<ApprovalState, 'detail' | 'unmasked'> => ({
+  detail,
+  unmasked: detail.visit.submittedAt === before.detail?.visit.submittedAt ? before.unmasked : null,
+})
