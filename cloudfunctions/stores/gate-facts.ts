@@ -20,6 +20,10 @@ export interface GateFact extends Stored {
   sortKey: string
   /** After this day no gate needs it. */
   until: Day
+  /** Of a visit: the earliest first day gates were told of; lists and passes of then know it from this day on. */
+  from?: Day
+  /** Gates were told before that it comes by other gates, of another class or by a vehicle: passes of then say so still. */
+  rerouted?: true
   visit: VisitFact | null
   identity: IdentityFact | null
   /** The visit has or had a photo that gates tell its visitor by. */

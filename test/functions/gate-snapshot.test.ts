@@ -306,6 +306,64 @@ describe('a gate with a fresh snapshot answers what the server answers', () => {
   })
 })
 
+describe('a booking that was changed and approved again', () => {
+  /** Approved, its pass shown; then revised and approved again. Lists of before and of after, all brought up to date. */
+  async function changed(first: Partial<VisitForm>, second: Partial<VisitForm>, gateId: string) {
+    const number = next()
+    const holder = campus.person(guardOf(campus, gateId))
+    const booked = await bookApproved(campus, number, first)
+    campus.clock.now += MINUTE
+    const held = await fetchSnapshot(holder)
+    campus.clock.now += MINUTE
+    const { visitor, approver, visitId, phone, pass } = booked
+    const { rev, form } = await visitor.get('visit.get', { visitId })
+    await visitor.get('visit.revise', { visitId, rev, form: { ...form, ...second } })
+    campus.clock.now += MINUTE
+    await approver.get('approval.approve', { visitId })
+    campus.clock.now += 10 * MINUTE
+    const code = { code: phone.codeAt(campus.clock.now) }
+    const lists = { held: await fetchSnapshot(holder, held), whole: await fetchSnapshot(holder) }
+    return { code, shortCode: { code: pass.shortCode }, plate: { plate: form.plate }, holder, gateId, lists }
+  }
+  type Changed = Awaited<ReturnType<typeof changed>>
+
+  async function reasons(
+    { lists, holder, gateId }: Changed,
+    credential: OfflineCheck['credential'],
+    inVehicle = false,
+  ): Promise<string[]> {
+    const check = { gateId, direction: 'in' as const, inVehicle, credential }
+    const offline = [lists.held, lists.whole].map(
+      (list) => decide(list, check, campus.clock.now).answer.reason,
+    )
+    const online = await holder.get('gate.check', { gateId, direction: 'in', inVehicle, ...credential })
+    return [...offline, online.reason]
+  }
+
+  const thrice = (reason: string): string[] => [reason, reason, reason]
+
+  test.each([1, 2, 7])(
+    'moved by %i days it lets nobody in today, with and without a network',
+    async (ahead) => {
+      const day = addDays(TODAY, ahead)
+      const { plate } = identityOf(numbers + 1)
+      const moved = await changed({ ...car(0), plate }, { firstDay: day, lastDay: day }, EAST)
+      expect(await reasons(moved, moved.code)).toEqual(thrice('NOT_YET'))
+      expect(await reasons(moved, moved.shortCode)).toEqual(thrice('NOT_YET'))
+      expect(await reasons(moved, moved.plate, true)).toEqual(thrice('NOT_YET'))
+    },
+  )
+
+  test.each([
+    ['an official car that became a private one', { purpose: 'private' }],
+    ['a driver who comes on foot now', { driving: false, plate: '' }],
+  ] as const)('%s: the pass of before opens no gate that was for it', async (_, second) => {
+    const { plate } = identityOf(numbers + 1)
+    const rerouted = await changed({ ...car(0), plate, purpose: 'official' }, second, 'yucai-north')
+    expect(await reasons(rerouted, rerouted.code)).toEqual(thrice('WRONG_GATE'))
+  })
+})
+
 describe('what no gate needs any more', () => {
   it('is deleted by the timer, once, and what was told anew stays', async () => {
     const { removeExpired } = await import('../../cloudfunctions/usecases/campus/remove-expired')

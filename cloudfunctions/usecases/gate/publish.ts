@@ -1,7 +1,7 @@
 import { emergencyKey } from '../../../miniprogram/domain/emergency/emergency'
 import { addDays, dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { lastDateOf } from '../../../miniprogram/domain/values/validity'
-import { contentOf } from '../../platform/canonical'
+import { canonicalJson, contentOf } from '../../platform/canonical'
 import type { Transaction } from '../../platform/database'
 import type { Calendar } from '../../stores/calendars'
 import { loadFactIn, saveFactIn, type VisitFact } from '../../stores/gate-facts'
@@ -67,14 +67,23 @@ export async function keepVisitFactIn(
   // A pass that was issued for more days stays known for as long as its signature says.
   const ends = lastDateOf({ ...visit.right, lastDay: visit.lastDay })
   const until = before !== null && before.until > ends ? before.until : ends
+  const { firstDay } = told.visit
+  const from = before?.from !== undefined && before.from < firstDay ? before.from : firstDay
+  const rerouted =
+    before?.rerouted === true || (before?.visit != null && routeOf(before.visit) !== routeOf(told.visit))
   const faced = told.face !== null || before?.faced === true
   const fact = {
-    ...{ _id, until, visit: told.visit, identity: null },
+    ...{ _id, from, until, visit: told.visit, identity: null },
+    ...(rerouted ? { rerouted } : {}),
     ...(faced ? { faced, face: told.face } : {}),
   }
   await saveFactIn(tx, fact, at, !known)
   return { gateState: visit.state, gateDigest }
 }
+
+/** All that says by which gates it may come. */
+const routeOf = ({ gateIds, purposeClass, plate }: VisitFact): string =>
+  canonicalJson({ gateIds, purposeClass, driving: plate !== null })
 
 /** Takes the person out of what gates know of a visit; that it lets nobody in stays with them until its days have passed. */
 export async function anonymiseVisitFactIn(tx: Transaction, visitId: string, now: number): Promise<void> {

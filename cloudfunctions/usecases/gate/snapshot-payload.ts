@@ -59,10 +59,12 @@ export function snapshotPayload(
   const own = gates.filter(({ _id }) => reader.gateIds.includes(_id))
   const shown = facts.filter((fact) => matters(fact, dayOf(expiresAt)))
   const visits = shown
-    .flatMap(({ visit }) => visit ?? [])
-    .map((visit): ToldVisit => ({ visit, ...partFor(visit, own, reader) }))
-    // Of a whole it is left out; in what changed it takes the place of what it said before.
-    .filter(({ byIdAlone }) => !byIdAlone || sync.since !== null)
+    .flatMap(({ visit, rerouted }) =>
+      visit === null ? [] : { visit, rerouted, ...partFor(visit, own, reader) },
+    )
+    // Of a whole it is left out, unless an earlier pass says that these gates are for it; in what changed it takes the
+    // place of what it said before.
+    .filter(({ byIdAlone, rerouted = false }) => !byIdAlone || rerouted || sync.since !== null)
   return encodePage({
     format: SNAPSHOT_FORMAT,
     version: sync.version,
@@ -86,9 +88,12 @@ export function snapshotPayload(
 
 const digest: Digest = (bytes) => createHash('sha512').update(bytes).digest()
 
-/** Who may pass only after the snapshot has expired comes with a later one. */
-const matters = ({ visit }: GateFact, horizon: Day): boolean =>
-  visit === null || visit.state !== 'approved' || visit.firstDay <= horizon
+/**
+ * Who may pass only after the snapshot has expired comes with a later one. A visit that was moved there stays: earlier
+ * lists and passes have it for the days before.
+ */
+const matters = ({ visit, from }: GateFact, horizon: Day): boolean =>
+  visit === null || visit.state !== 'approved' || (from ?? visit.firstDay) <= horizon
 
 interface ToldVisit {
   visit: VisitFact
