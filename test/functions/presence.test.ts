@@ -41,6 +41,19 @@ async function stayedOver() {
   return { first, second }
 }
 
+/** The same with two companions, whom the other one doesn't name. */
+async function groupStayed(number: number) {
+  const companions = ['林晓雪', '林晓雨'].map((name) => ({
+    ...{ name, documentKind: 'mainlandId' as const },
+    document: identityOf(next()).document,
+  }))
+  const first = await bookApproved(campus, number, { companions })
+  await pass(first.phone.codeAt(campus.clock.now), 'in')
+  campus.clock.now += DAY_MS
+  const tomorrow = { firstDay: addDays(TODAY, 1), lastDay: addDays(TODAY, 1) }
+  return { first, second: await bookApproved(campus, number, tomorrow) }
+}
+
 describe('whoever leaves by another booking than they came by', () => {
   it('is on the list of neither, at a check', async () => {
     const { first, second } = await stayedOver()
@@ -76,16 +89,7 @@ describe('whoever leaves by another booking than they came by', () => {
   })
 
   it('and takes nobody else along, however often a lane asks about the same exit', async () => {
-    const number = next()
-    const companions = ['林晓雪', '林晓雨'].map((name) => ({
-      ...{ name, documentKind: 'mainlandId' as const },
-      document: identityOf(next()).document,
-    }))
-    const first = await bookApproved(campus, number, { companions })
-    await pass(first.phone.codeAt(campus.clock.now), 'in')
-    campus.clock.now += DAY_MS
-    const tomorrow = { firstDay: addDays(TODAY, 1), lastDay: addDays(TODAY, 1) }
-    const second = await bookApproved(campus, number, tomorrow)
+    const { first, second } = await groupStayed(next())
     const lane = await deviceAt(campus, GATE)
     const exit = {
       eventId: randomUUID(),
@@ -97,6 +101,59 @@ describe('whoever leaves by another booking than they came by', () => {
       expect(headsInside).toBe(2)
     }
     expect(await inside()).toContain(first.visitId)
+  })
+
+  it('nor do companions who stay: a guard sees out as many as that booking is for', async () => {
+    const number = next()
+    const { first, second } = await groupStayed(number)
+    await pass(second.phone.codeAt(campus.clock.now), 'out')
+    expect((await campus.stored<Visit>('visits', first.visitId))?.headsInside).toBe(2)
+    expect(await inside()).toContain(first.visitId)
+    // Asked about once more, as something new, they have left already.
+    campus.clock.now += 30_000
+    await pass(second.phone.codeAt(campus.clock.now), 'out')
+    expect((await campus.stored<Visit>('visits', first.visitId))?.headsInside).toBe(2)
+  })
+
+  it('nor inside by a booking that names them as a companion', async () => {
+    const number = next()
+    const document = identityOf(next()).document
+    const companion = { name: '韦小玉', documentKind: 'mainlandId' as const, document }
+    const group = await bookApproved(campus, number, { companions: [companion] })
+    const reader = await deviceAt(campus, GATE, { kind: 'idReader' })
+    const presented = { kind: 'mainlandId' as const, number: document }
+    await reader.get('verify', { eventId: randomUUID(), direction: 'in', document: presented })
+    expect(await inside()).toContain(group.visitId)
+    const own = await bookApproved(campus, number + 1)
+    campus.clock.now += 60_000
+    await pass(own.phone.codeAt(campus.clock.now), 'out')
+    expect(await inside()).not.toContain(group.visitId)
+  })
+
+  it.each([true, false])('nor when a car is told out later, by a list that knew of it: %s', async (known) => {
+    const number = next()
+    const first = await bookApproved(campus, number)
+    await pass(first.phone.codeAt(campus.clock.now), 'in')
+    campus.clock.now += DAY_MS
+    const day = addDays(TODAY, 1)
+    const { plate } = identityOf(number)
+    const car = { firstDay: day, lastDay: day, driving: true, plate }
+    const second = await bookApproved(campus, number, car)
+    const at = campus.clock.now
+    campus.clock.now += 60_000
+    const exit = { eventId: randomUUID(), gateId: GATE, direction: 'out' as const, way: 'plate' as const }
+    const decided = { allowed: true, reason: 'OK' as const, override: null, step: null }
+    const event = {
+      ...exit,
+      ...decided,
+      at,
+      offset: 0,
+      visitId: known ? second.visitId : null,
+      plate,
+      inVehicle: true,
+    }
+    await guard.get('gate.uploadPassages', { sentAt: campus.clock.now, events: [event] })
+    expect(await inside()).not.toContain(first.visitId)
   })
 
   it('and who came in once more since stays where they are', async () => {
@@ -223,7 +280,14 @@ describe('who was let in on foot without a booking', () => {
       sentAt: campus.clock.now,
       events: [
         {
-          ...{ eventId: 'nobody-let-in-on-foot', gateId: GATE, direction: 'in', way: 'document', at, offset: 0 },
+          ...{
+            eventId: 'nobody-let-in-on-foot',
+            gateId: GATE,
+            direction: 'in',
+            way: 'document',
+            at,
+            offset: 0,
+          },
           ...{ allowed: true, reason: 'OVERRIDE', visitId: null, plate: null, inVehicle: false },
           ...{ override: '系统故障', step: null },
         },

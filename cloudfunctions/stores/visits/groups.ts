@@ -122,6 +122,15 @@ export const findInside = (documentHashes: readonly string[]): Promise<Visit[]> 
     MAX_INSIDE,
   )
 
+/** Bookings with a companion of one of these documents that have somebody on a campus. */
+export const findInsideWith = (documentHashes: readonly string[]): Promise<Visit[]> =>
+  find<Visit>(
+    COLLECTION,
+    { companionKeys: command().in(documentHashes), letsPass: true, insideCampusId: command().neq(null) },
+    ['sort', 'desc'],
+    MAX_INSIDE,
+  )
+
 /** More than wait for the hosts of one change of the directory, and than the people of one upload have bookings. */
 const MAX_PENDING = 500
 const MAX_INSIDE = 200

@@ -2,6 +2,7 @@ import { DomainError, isDomainError } from '../../../miniprogram/domain/errors'
 import { loadGates, type Gate } from '../../stores/campus'
 import { loadEarlierReplies, requestKey } from '../../platform/replies'
 import { changeEach } from '../../platform/unit-of-work'
+import { loadPassages } from '../../stores/passages'
 import { loadSettings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
 import type { GateCall } from './actor'
@@ -45,22 +46,22 @@ export async function recordLatePassages(
   return events.map(({ eventId }) => answers.get(eventId) as UploadedPassage)
 }
 
-/** Who left, of those recorded, in the order of their times: the last word about somebody counts. */
+/**
+ * Who left, of those recorded, in the order of their times. By which booking the passage says: the list at the gate needn't
+ * have had it.
+ */
 async function leavingsAmong(
   call: GateCall,
   latePassages: readonly LatePassage[],
   answers: ReadonlyMap<string, UploadedPassage>,
 ): Promise<Leaving[]> {
-  const left = latePassages
-    .filter(({ event }) => event.direction === 'out' && isPassed(call, event) && event.visitId !== null)
-    .filter(({ event }) => answers.get(event.eventId)?.passageId != null)
+  const left = latePassages.filter(({ event }) => event.direction === 'out' && isPassed(call, event))
+  const recorded = left.flatMap(({ event }) => answers.get(event.eventId)?.passageId ?? [])
+  const passages = recorded.length === 0 ? [] : await loadPassages(recorded)
+  return passages
+    .filter(({ visitId }) => visitId !== '')
     .sort((a, b) => a.at - b.at)
-  const gates = await loadGates([...new Set(left.map(({ event }) => event.gateId))])
-  const campuses = new Map(gates.map(({ _id, campusId }) => [_id, campusId]))
-  return left.map(({ event, at }) => ({
-    ...{ visitId: event.visitId ?? '', at, group: call.actor.kind === 'guard' },
-    campusId: campuses.get(event.gateId) ?? '',
-  }))
+    .map(({ visitId, at, campusId }) => ({ visitId, at, campusId, group: call.actor.kind === 'guard' }))
 }
 
 /** Most of a upload whose reply was lost: what stands is only read. */
