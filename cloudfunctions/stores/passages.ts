@@ -85,7 +85,7 @@ export async function addPassageIn(
     conflicted: passage.settled === undefined ? passage.conflict !== null : 'settled',
     facets: facetsOf(
       [atCampus(passage.campusId), atGate(passage.gateId)],
-      [decisionOf(passage), passage.reason],
+      [decisionOf(passage), passage.reason, ...(isLetInUnbooked(passage) ? [UNBOOKED] : [])],
     ),
     sort: momentSort(passage.at, passage._id),
   })
@@ -94,6 +94,15 @@ export async function addPassageIn(
 /** What became of a try, beside its reason, as lists are narrowed by it. */
 const decisionOf = ({ allowed }: Pick<Passage, 'allowed'>): 'allowed' | 'refused' =>
   allowed ? 'allowed' : 'refused'
+
+/** Somebody let in who is known by no booking: the mark by which they are found. */
+const UNBOOKED = 'unbooked'
+const isLetInUnbooked = ({
+  allowed,
+  direction,
+  visitId,
+}: Pick<Passage, 'allowed' | 'direction' | 'visitId'>): boolean =>
+  allowed && direction === 'in' && visitId === ''
 
 /** Passages of one facet (platform/facets.ts) between two moments, epoch ms, the second not counted; latest first. */
 export function listPassageRecords(
@@ -107,12 +116,13 @@ export function listPassageRecords(
   return find<Passage>(COLLECTION, { facets: facet, sort }, ['sort', 'desc'], limit)
 }
 
-/** Whom guards let in to a campus without a booking since `from` (epoch ms), latest first. */
-export async function findLetInUnbooked(campusId: string, from: number): Promise<Passage[]> {
-  const facets = facetOf(atCampus(campusId), 'OVERRIDE' satisfies GateReason)
-  const condition = { facets, sort: command().gte(momentSort(from, '')) }
-  const overridden = await find<Passage>(COLLECTION, condition, ['sort', 'desc'], MAX_QUERY)
-  return overridden.filter(({ direction, visitId }) => direction === 'in' && visitId === '')
+/** Whom a guard, or a gate that decided alone, let in to a campus without a booking since `from` (epoch ms), latest first. */
+export function findLetInUnbooked(campusId: string, from: number): Promise<Passage[]> {
+  const condition = {
+    facets: facetOf(atCampus(campusId), UNBOOKED),
+    sort: command().gte(momentSort(from, '')),
+  }
+  return find<Passage>(COLLECTION, condition, ['sort', 'desc'], MAX_QUERY)
 }
 
 /** A visit's passages, latest first. */

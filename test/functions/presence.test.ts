@@ -295,6 +295,18 @@ describe('who was let in on foot without a booking', () => {
     })
     expect(await rowOf(rows[0]?.passageId ?? '')).toMatchObject({ letIn: { reason: '系统故障' } })
   })
+
+  it('by a device that decided alone, whose booking nobody finds', async () => {
+    const reader = await deviceAt(campus, GATE, { kind: 'idReader' })
+    const at = campus.clock.now
+    campus.clock.now += 60_000
+    const decided = { allowed: true, reason: 'OK' as const, override: null, step: null }
+    const passed = { direction: 'in' as const, way: 'document' as const, visitId: null, plate: null }
+    const event = { eventId: randomUUID(), ...passed, ...decided, at, offset: 0 }
+    const { rows } = await reader.get('events', { sentAt: campus.clock.now, events: [event] })
+    expect(rows[0]).toMatchObject({ conflict: 'NOT_FOUND' })
+    expect(await rowOf(rows[0]?.passageId ?? '')).toMatchObject({ letIn: { reason: '' } })
+  })
 })
 
 describe('who read the list of a campus', () => {
