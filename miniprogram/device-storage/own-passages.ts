@@ -3,7 +3,7 @@ import { load, remove, save } from './storage'
 
 /** Whom this phone let in or out since it last took the evacuation list: the list doesn't know them yet (spec 10). */
 export interface OwnPassage {
-  /** Of the visit; of an unknown one the id of the passage. */
+  /** Of the visit; of an unknown one the plate, or the id of the passage or of what it is told under. */
   id: string
   campusName: string
   direction: 'in' | 'out'

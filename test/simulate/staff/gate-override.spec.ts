@@ -35,8 +35,10 @@ jest.doMock('../../../miniprogram/staff/gate/offline/check-offline', () => ({
   checkOffline: async () => decided,
   mayCheckOffline: async () => true,
   verdictOf: ({ answer: { allowed, reason } }: Decided) => ({ allowed, reason, override: null }),
-  recordOffline: async (_check: object, _decision: object, verdict: Kept, eventId: string | null) =>
-    void kept.push({ ...verdict, eventId }),
+  recordOffline: async (_check: object, _decision: object, verdict: Kept, eventId: string | null) => {
+    kept.push({ ...verdict, eventId })
+    return eventId ?? 'made-here'
+  },
 }))
 
 async function open(answers: Answers, { answer, doubt }: Decided) {

@@ -166,3 +166,17 @@ test('opened without a check it goes back', () => {
   openPage('staff/gate/result/result')
   expect(phone.navigateBack).toHaveBeenCalledTimes(1)
 })
+
+test('who is let in on foot without a booking and a network is kept for the evacuation list', async () => {
+  phoneWith({})
+  const at = Date.now()
+  const decision = { visitId: null, plate: null, visit: null, way: 'shortCode', step: null }
+  const letIn = { allowed: true, reason: 'OVERRIDE', override: '急救/消防/警务' } as const
+  const word = (direction: 'in' | 'out', eventId: string) =>
+    new OfflineWord({ check: { ...check, direction }, decision, at } as never, eventId)
+  expect(await word('in', 'event-1').keep(letIn)).toBe(true)
+  expect(await word('out', 'event-2').keep(letIn)).toBe(true)
+  expect(await loadOwnPassages(at)).toMatchObject([
+    { id: 'event-1', direction: 'in', headCount: 1, plate: null, known: false },
+  ])
+})

@@ -56,14 +56,14 @@ export const verdictOf = ({ answer: { allowed, reason } }: OfflineAnswer): Verdi
 
 /**
  * Keeps what was decided until the server has it. `eventId`: the id under which the server was asked, if it was, so
- * that a check whose answer was lost is recorded once; null makes one. Throws when the phone is full.
+ * that a check whose answer was lost is recorded once; null makes one. Answers the id. Throws when the phone is full.
  */
 export async function recordOffline(
   { gateId, direction, inVehicle }: GateCheck,
   { way, visitId, step, plate }: OfflineAnswer,
   { allowed, reason, override }: Verdict,
   eventId: string | null,
-): Promise<void> {
+): Promise<string> {
   const id = eventId ?? (await idempotencyKey().requestIdFor(''))
   await (
     await offlineGate()
@@ -71,4 +71,5 @@ export async function recordOffline(
     eventId: id,
     ...{ gateId, direction, way, ...phoneTime(), allowed, reason, visitId, plate, inVehicle, override, step },
   })
+  return id
 }

@@ -25,9 +25,10 @@ export class OfflineWord {
   async keep(verdict: Verdict): Promise<boolean> {
     this.unsaid = null
     try {
-      await recordOffline(this.result.check, this.result.decision, verdict, this.askedAs)
+      const { check, decision } = this.result
+      const eventId = await recordOffline(check, decision, verdict, this.askedAs)
       this.askedAs = null
-      await noteOffline(this.result, verdict)
+      await noteOffline(this.result, verdict, eventId)
       return true
     } catch (full) {
       console.error('passage not kept', full)

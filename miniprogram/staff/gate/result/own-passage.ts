@@ -22,12 +22,14 @@ const NOBODY_BOOKED = { name: '', unitName: '', headCount: 1 }
 const plateOf = ({ credential }: GateCheck): string | null =>
   'plate' in credential ? (platesRead(credential.plate)[0] ?? null) : null
 
-/** The same, decided by this phone alone. */
+/** The same, decided by this phone alone and kept for the server under `eventId`. */
 export async function noteOffline(
   { check, decision, at }: OfflineResult,
   { allowed }: Verdict,
+  eventId: string,
 ): Promise<void> {
-  const id = decision.visitId ?? decision.plate
+  // Who comes in on foot without a booking is known by nothing else.
+  const id = decision.visitId ?? decision.plate ?? (check.direction === 'in' ? eventId : null)
   if (!allowed || id === null) return
   const headCount = decision.visit?.headCount ?? 1
   await keep({
