@@ -30,6 +30,9 @@ export const SIGNING_EXAMPLE = {
   },
 } as const
 
+/** As a guard picks it (miniprogram/locales); a test compares. */
+export const EMERGENCY_SERVICE = '急救/消防/警务'
+
 const SIGNING = `Every call is signed with the device's key, which the office shows once when it registers the device: 43 characters of base64url, which are 32 bytes.
 
 Signature: lower-case hex of HMAC-SHA256, under the 32 bytes of the key, over five lines joined by a line feed: method; path with its query; timestamp in epoch milliseconds; nonce of 16–64 letters, digits, - or _; hex SHA-256 of the body as it is sent (of nothing, for a GET). The path begins at /v1, wherever the function is mounted. The timestamp may be 5 minutes off; every answer carries serverTime. A nonce is used once.
@@ -44,6 +47,8 @@ const ANSWERS = `Open for a 200 whose decision is allow, and for nothing else. D
 
 An event id belongs to one event: repeat a call whose answer was lost with the same event id, a new timestamp and a new nonce, and it gets the same answer and changes nothing twice. The same id with another content is refused (422, KEY_REUSED).`
 
+const OVERRIDES = `why of /v1/override, and override of /v1/events, is a reason in words. ${EMERGENCY_SERVICE} is one of them by itself or as one part of it, the parts parted by a colon (${EMERGENCY_SERVICE}：120): a vehicle that is let in so by its plate without a booking is an ambulance, a fire engine or a police car, and pays nothing. Have it picked, not typed.`
+
 const OFFLINE = `What was decided alone is delivered to /v1/events when the network is back, each under its own event id: that of the verify which got no answer, if there was one. at: by the device's clock. offset: how many milliseconds the server's clock was ahead of it at the last answer (serverTime − clock), null if none ever came. way: qr, plate, document or face; visitId: of the list or of the pass, null if nothing was found; plate: of the vehicle, inVehicle: it passed; step: of the pass, else null; override: why an attendant let pass what was refused, else null. A row of the answer with a passageId, or with a refusal, is done; keep the others. conflict tells that the server would have refused: it is recorded all the same.`
 
 export const COMPAT_WORDS = {
@@ -55,6 +60,7 @@ export const DESCRIPTION = [
   SIGNING,
   BODIES,
   ANSWERS,
+  OVERRIDES,
   OFFLINE,
   `Reasons: ${GATE_REASONS.join(', ')}. Show the sentence; a reason you don't know is a refusal unless the decision is allow.`,
   `Faults: ${Object.entries(GATE_ERRORS)

@@ -10,6 +10,7 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { dayOf } from '../../miniprogram/domain/values/days'
+import { EMERGENCY_SERVICES, gateResultWords } from '../../miniprogram/locales/zh/pages/gate-result'
 import { openCampus, type Campus } from './campus'
 import { approversOf, formFor, identityOf, PassPhone } from './visitors'
 
@@ -106,6 +107,11 @@ describe('the document', () => {
         })
         expect(Object.keys(operation.responses), at).toEqual(['200', '4XX', '5XX'])
       }
+  })
+
+  it('names the reason by which a vehicle pays nothing as a guard picks it', () => {
+    const because = gateResultWords.overrideReasons.filter((reason) => source.includes(reason))
+    expect(because).toEqual([EMERGENCY_SERVICES])
   })
 
   test.each(['post', 'get'] as const)('its %s example is signed as its words say', (method) => {

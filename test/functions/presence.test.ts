@@ -121,8 +121,8 @@ describe('whoever leaves by another booking than they came by', () => {
     const companion = { name: '韦小玉', documentKind: 'mainlandId' as const, document }
     const group = await bookApproved(campus, number, { companions: [companion] })
     const reader = await deviceAt(campus, GATE, { kind: 'idReader' })
-    const presented = { kind: 'mainlandId' as const, number: document }
-    await reader.get('verify', { eventId: randomUUID(), direction: 'in', document: presented })
+    const shown = { kind: 'mainlandId' as const, number: document }
+    await reader.get('verify', { eventId: randomUUID(), direction: 'in', document: shown })
     expect(await inside()).toContain(group.visitId)
     const own = await bookApproved(campus, number + 1)
     campus.clock.now += 60_000

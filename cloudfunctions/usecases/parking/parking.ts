@@ -2,7 +2,7 @@ import { endOfDay } from '../../../miniprogram/domain/values/days'
 import { endOfRight } from '../../../miniprogram/domain/values/validity'
 import { parkingFee } from '../../../miniprogram/domain/parking/fee'
 import { tariffAt, type Tariff } from '../../../miniprogram/domain/parking/tariff'
-import { deviceWords } from '../../../miniprogram/locales/zh/device'
+import { isPickedIn } from '../../../miniprogram/locales/zh/pages/components-reason-sheet'
 import { EMERGENCY_SERVICES } from '../../../miniprogram/locales/zh/pages/gate-result'
 import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { checkPlate, type PlateNumber } from '../../../miniprogram/domain/values/plates'
@@ -78,10 +78,6 @@ function movementsOf({ movements, inside }: Calendar): Movement[] {
 
 type OpenStay = Omit<Stay, 'inside' | 'due' | 'askersUntold' | 'namesPlate' | 'sort'>
 
-/** As a guard picked it, or as whoever stands at a device gave it, after their own name. */
-const isEmergencyService = (reason: string): boolean =>
-  reason === EMERGENCY_SERVICES || reason.endsWith(deviceWords.override('', EMERGENCY_SERVICES))
-
 function openedStay({ plate, visit, gate, movement, reason }: VehiclePass, settings: Settings): OpenStay {
   return {
     _id: movement.passageId,
@@ -91,7 +87,7 @@ function openedStay({ plate, visit, gate, movement, reason }: VehiclePass, setti
     gateIn: gate.name,
     gateOut: null,
     visitId: visit?._id ?? '',
-    purposeClass: visit?.purposeClass ?? (isEmergencyService(reason) ? 'official' : 'private'),
+    purposeClass: visit?.purposeClass ?? (isPickedIn(reason, EMERGENCY_SERVICES) ? 'official' : 'private'),
     officialUntil: visit === null || settings.officialStaysFree ? null : officialUntil(visit),
     askedBy: [],
     ...enterCampus(movement.byName, movement.at),

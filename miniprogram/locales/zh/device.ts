@@ -1,3 +1,6 @@
+import { componentsReasonSheetWords } from './pages/components-reason-sheet'
+
 export const deviceWords = {
-  override: (trim: string, trim2: string) => `${trim}：${trim2}`,
+  /** Who stands at a device, and why they let pass. */
+  override: componentsReasonSheetWords.composed,
 }
