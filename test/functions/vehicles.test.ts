@@ -288,6 +288,17 @@ describe('a vehicle without a booking', () => {
   })
 })
 
+describe('a vehicle that was let in without a booking where only official ones may', () => {
+  it.each(['急救/消防/警务', '单位来电确认'])('leaves by itself where it came in: %s', async (override) => {
+    const { plate } = identityOf(next())
+    await check('yanshan-south', 'in', { plate, override })
+    campus.clock.now += HOUR
+    const lane = await deviceAt(campus, 'yanshan-south', { kind: 'plateCamera', direction: 'out' })
+    const exit = { eventId: randomUUID(), direction: 'out' as const, plate: { number: plate } }
+    expect(await lane.get('verify', exit)).toMatchObject({ decision: 'allow', reason: 'OK' })
+  })
+})
+
 describe('an override by the guard', () => {
   it('lets pass with its reason on the record, beside the refusal it overrides', async () => {
     const number = next()

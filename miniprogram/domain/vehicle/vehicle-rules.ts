@@ -29,7 +29,9 @@ export function answerVehicleAtGate(
 }
 
 function leaving({ visit, inside }: VehicleAtGate, gate: VehicleGate): GateAnswer {
-  const purposeClass = visit?.purposeClass ?? 'private'
+  // Who was let in without a booking came by whichever barrier was nearest, and leaves by whichever opens outwards.
+  const letIn = visit === null && inside !== null
+  const purposeClass = letIn ? 'official' : (visit?.purposeClass ?? 'private')
   if (vehicleGates(purposeClass, [gate], { direction: 'out' }).length === 0)
     return refused(gate.privateVehicles === 'entryOnly' ? 'ENTRY_ONLY' : 'WRONG_GATE')
   // No entry on record (a raised barrier, a lost record): out it goes, and the record says so.

@@ -58,6 +58,19 @@ describe('private vehicles only through the three gates, 雁山西门 in only; o
   })
 })
 
+describe('a vehicle without a booking', () => {
+  test.each<[GateName, GateReason, GateReason]>([
+    ['育才西门', 'OK', 'OK'],
+    ['雁山西门', 'OK', 'ENTRY_ONLY'],
+    ['otherBarrier', 'OK', 'WRONG_GATE'],
+    ['onFoot', 'WRONG_GATE', 'WRONG_GATE'],
+  ])('leaves by %s: let in %s, not seen coming in %s', (gate, letIn, unseen) => {
+    expect(answer(vehicleOf({ visit: null, inside: INSIDE }), gate, 'out').reason).toBe(letIn)
+    expect(answer(vehicleOf({ visit: null }), gate, 'out').reason).toBe(unseen)
+    expect(answer(vehicleOf({ visit: null, inside: INSIDE }), gate, 'in').allowed).toBe(false)
+  })
+})
+
 describe('ALREADY_INSIDE is a rule for vehicles, NOT_INSIDE never holds one back', () => {
   it('a vehicle that stands inside doesn’t enter again', () =>
     expect(answer(vehicleOf({ inside: INSIDE }), '育才西门', 'in')).toMatchObject({

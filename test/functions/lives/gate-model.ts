@@ -40,7 +40,10 @@ export function reasonAt(model: Model, at: AtGate): string {
   if (direction === 'in' && isListed(model, at)) return 'BLACKLIST'
   if (at.old && direction === 'in') return 'STALE_CODE'
   if (visit === null && !(plate !== null && direction === 'out')) return 'NOT_FOUND'
-  const rights = visit?.official === true ? gate.official : gate.own
+  const inside = model.stays.some((stay) => stay.plate === plate && stay.state === 'inside')
+  // Who was let in without a booking leaves by every barrier that opens outwards.
+  const letIn = direction === 'out' && visit === null && inside
+  const rights = letIn || visit?.official === true ? gate.official : gate.own
   if (direction === 'out') {
     if (!inVehicle || lets(rights, 'out')) return 'OK'
     return gate.own === 'in' ? 'ENTRY_ONLY' : 'WRONG_GATE'
@@ -54,9 +57,8 @@ export function reasonAt(model: Model, at: AtGate): string {
     model.controls.some((control) => control.gate === gate.id && !control.ended && model.now < control.until)
   )
     return 'TRAFFIC_CONTROL'
-  const stays = model.stays.filter((stay) => stay.plate === plate)
-  if (stays.some(({ state }) => state === 'due')) return 'FEE_DUE'
-  return stays.some(({ state }) => state === 'inside') ? 'ALREADY_INSIDE' : 'OK'
+  if (model.stays.some((stay) => stay.plate === plate && stay.state === 'due')) return 'FEE_DUE'
+  return inside ? 'ALREADY_INSIDE' : 'OK'
 }
 
 function entryRefusal(model: Model, visit: Visit): string | null {
