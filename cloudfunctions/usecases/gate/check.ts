@@ -27,12 +27,11 @@ import { vehiclePassesIn } from '../parking/parking'
 import { laneOf, ownGate, type GateCall } from './actor'
 import type { LookUp } from './calendars-ahead'
 import { leaveElsewhere, type Leaving } from './leave-elsewhere'
-import { passed } from './passed'
+import { savePassedIn } from './passed'
 import { readCode, type CheckAsked, type ReadCode } from './read-code'
 import { readPlatesIn } from './read-plates'
 import { WrongTries } from './wrong-tries'
 import { companionOf, factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
-import { saveVisitIn } from '../visit/save-visit'
 import { nameOf } from '../visit/views'
 
 /** What one check answers; a guard reads it out, a device acts on it. */
@@ -200,18 +199,19 @@ async function recordIn(
   })
   if (!answer.allowed) return null
   const { name: gateName, campusId } = gate
-  if (visit !== null) {
-    const movement = { direction, campusId, at: call.now }
-    const by = { group: kind === 'guard', companion: companion !== null }
-    await saveVisitIn(tx, passed(visit, movement, by))
+  let fee: Checked['fee'] = null
+  if (vehicle !== null) {
+    const movement = { at: call.now, direction, passageId, gateName, byName: name }
+    const reason = (asked.override ?? '').trim()
+    const pass = { plate: vehicle.plate, visit, gate, movement, toldAt: call.now, reason }
+    const left = await vehiclePassesIn(tx, vehicle.calendar, pass, settings)
+    if (left !== null) fee = { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
   }
-  if (vehicle === null) return null
-
-  const movement = { at: call.now, direction, passageId, gateName, byName: name }
-  const reason = (asked.override ?? '').trim()
-  const pass = { plate: vehicle.plate, visit, gate, movement, toldAt: call.now, reason }
-  const left = await vehiclePassesIn(tx, vehicle.calendar, pass, settings)
-  return left === null ? null : { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
+  if (visit !== null) {
+    const by = { group: kind === 'guard', companion: companion !== null }
+    await savePassedIn(tx, visit, { direction, campusId, at: call.now }, by, call.now)
+  }
+  return fee
 }
 
 const visitorAtGate = (visit: Visit, companion: StoredCompanion | null, compared: boolean) => ({

@@ -2,8 +2,7 @@ import { log, traceOf } from '../../platform/log'
 import { changeEach } from '../../platform/unit-of-work'
 import { findInside, findInsideWith, loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
 import type { GateCall } from './actor'
-import { passed } from './passed'
-import { saveVisitIn } from '../visit/save-visit'
+import { passed, saveAfterPassageIn } from './passed'
 
 /** Who left, by which booking, when (epoch milliseconds) and where; `group`: all of the booking at once. */
 export interface Leaving {
@@ -29,7 +28,7 @@ interface Exit extends Leaving {
  *
  * @param leavings in the order of their times
  */
-export async function leaveElsewhere({ by }: GateCall, leavings: readonly Leaving[]): Promise<void> {
+export async function leaveElsewhere({ by, now }: GateCall, leavings: readonly Leaving[]): Promise<void> {
   if (leavings.length === 0) return
   try {
     const visits = await loadVisits([...new Set(leavings.map(({ visitId }) => visitId))])
@@ -42,7 +41,7 @@ export async function leaveElsewhere({ by }: GateCall, leavings: readonly Leavin
     await changeEach(by, concerned, async ({ tx }, { _id }) => {
       const other = await loadVisitIn(tx, _id)
       const left = other === null ? null : exits.reduce(afterExit, other)
-      if (left !== null && left !== other) await saveVisitIn(tx, left)
+      if (left !== null && left !== other) await saveAfterPassageIn(tx, left, now)
     })
   } catch (error) {
     log('warn', 'presence.left', { visits: leavings.map(({ visitId }) => visitId), ...traceOf(error) })

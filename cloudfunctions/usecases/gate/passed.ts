@@ -1,6 +1,11 @@
 import { whereabouts, withHeadMove } from '../../../miniprogram/domain/gate/presence'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import { expire, isUsedUp } from '../../../miniprogram/domain/visit/visit'
+import type { Transaction } from '../../platform/database'
 import type { Visit } from '../../stores/visits'
+import { releaseCalendarsIn } from '../visit/hold-calendars'
+import { saveVisitIn } from '../visit/save-visit'
 
 /**
  * Somebody of the directory waits for it (spec 3, Host's word): guests of an activity stand on the organiser's list, people
@@ -9,14 +14,49 @@ import type { Visit } from '../../stores/visits'
 const isHosted = ({ kind, hostId }: Visit): boolean =>
   (kind === 'booking' || kind === 'invitation') && hostId !== ''
 
+interface Movement {
+  direction: Direction
+  campusId: string
+  /** Epoch milliseconds; earlier than it becomes known where a gate tells it late. */
+  at: number
+}
+
+/** A guard sees a group through at once, of `heads` or as many as are booked; a lane and a companion's own document let one of them pass. */
+interface Passing {
+  group: boolean
+  companion?: boolean
+  heads?: number
+}
+
+/** Writes what a passage makes of its booking. */
+export const savePassedIn = (
+  tx: Transaction,
+  visit: Visit,
+  movement: Movement,
+  passing: Passing,
+  now: number,
+): Promise<void> => saveAfterPassageIn(tx, passed(visit, movement, passing), now)
+
 /**
- * What a passage makes of its booking, told at once or later (spec 5.1). A guard sees a group through at once, of `heads` or
- * as many as are booked; a lane and a companion's own document let one of them pass.
+ * Writes a booking as a passage left it. One that is used up by it is finished and holds nothing any more (spec 4.5). Comes
+ * after its car's movement, which is written from the plate's calendar as it was read.
  */
+export async function saveAfterPassageIn(tx: Transaction, after: Visit, now: number): Promise<void> {
+  const today = dayOf(now)
+  const finished = isUsedUp(after) ? expire(after, now, today) : null
+  if (finished === null) {
+    await saveVisitIn(tx, after)
+    return
+  }
+  await releaseCalendarsIn(tx, finished, today)
+  await saveVisitIn(tx, { ...finished, changedAt: now })
+}
+
+/** What a passage makes of its booking, told at once or later (spec 5.1). */
 export function passed(
   visit: Visit,
-  { direction, campusId, at }: { direction: Direction; campusId: string; at: number },
-  { group, companion = false, heads }: { group: boolean; companion?: boolean; heads?: number },
+  { direction, campusId, at }: Movement,
+  { group, companion = false, heads }: Passing,
 ): Visit {
   const headCount = 1 + visit.companions.length
   const one = companion || !group

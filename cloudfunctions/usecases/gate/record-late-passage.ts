@@ -25,12 +25,11 @@ import { vehiclePassesIn } from '../parking/parking'
 import type { Visit } from '../../stores/visits'
 import { laneOf, type GateCall } from './actor'
 import type { Checked } from './check'
-import { passed } from './passed'
+import { savePassedIn } from './passed'
 import type { ReadCode } from './read-code'
 import { readPlatesIn } from './read-plates'
 import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
 import { recordLatePassageWords } from '../../../miniprogram/locales/zh/record-late-passage'
-import { saveVisitIn } from '../visit/save-visit'
 
 export type OfflinePassage = Input<'gate.uploadPassages'>['events'][number]
 export type UploadedPassage = Output<'gate.uploadPassages'>['rows'][number]
@@ -264,10 +263,11 @@ async function passIn(
   const { direction } = event
   const { name: gateName, campusId } = gate
   const group = call.actor.kind === 'guard'
-  if (visit !== null) await saveVisitIn(tx, passed(visit, { direction, campusId, at }, { group }))
-  if (vehicle === null) return
-  const movement = { at, direction, passageId, gateName, byName: call.actor.name }
-  const reason = event.override?.trim() || recordLatePassageWords.reason
-  const pass = { plate: vehicle.plate, visit, gate, movement, toldAt: call.now, reason }
-  await vehiclePassesIn(tx, vehicle.calendar, pass, settings)
+  if (vehicle !== null) {
+    const movement = { at, direction, passageId, gateName, byName: call.actor.name }
+    const reason = event.override?.trim() || recordLatePassageWords.reason
+    const pass = { plate: vehicle.plate, visit, gate, movement, toldAt: call.now, reason }
+    await vehiclePassesIn(tx, vehicle.calendar, pass, settings)
+  }
+  if (visit !== null) await savePassedIn(tx, visit, { direction, campusId, at }, { group }, call.now)
 }

@@ -1,4 +1,4 @@
-import { dayOfRight, invalidityAt, type Invalidity, type Validity } from '../values/validity'
+import { dayOfRight, endOfRight, invalidityAt, type Invalidity, type Validity } from '../values/validity'
 import { vehicleGates, type Direction, type GateRights, type PurposeClass } from '../visit/purposes'
 import { stateToday, type VisitState } from '../visit/visit'
 import type { GateReason } from './reasons'
@@ -79,7 +79,9 @@ const BY_VALIDITY: Readonly<Record<Invalidity, GateReason>> = {
 /** Why the booking doesn't let anybody in at `now`; null when it does. */
 export function entryRefusal(visit: VisitAtGate, now: number): GateReason | null {
   if (visit.blocked) return 'BLACKLIST'
-  const byState = BY_STATE[stateToday(visit, dayOfRight(visit, now))]
+  // Finished before its time is over: its entries were used. "Expired" would name days that aren't past.
+  const early = visit.state === 'finished' && visit.entries !== undefined && now < endOfRight(visit)
+  const byState = early ? 'NO_ENTRIES_LEFT' : BY_STATE[stateToday(visit, dayOfRight(visit, now))]
   if (byState !== null) return byState
   const invalidity = invalidityAt(visit, now, visit.entriesMade)
   return invalidity === null ? null : BY_VALIDITY[invalidity]

@@ -3,6 +3,7 @@ import { dayOfRight, endOfRight, type RightLimits } from '../values/validity'
 import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
 import type { Decider, HistoryEntry, VisitAction } from './history'
+import type { Direction } from './purposes'
 import type { VisitState } from './visit-state'
 
 /**
@@ -27,6 +28,11 @@ export interface VisitLife {
   places?: readonly string[] | null
   /** What narrows its days (spec 4.5); absent: nothing. */
   right?: RightLimits
+  /** How often it was used to come in, counted where its right limits that; absent: never. */
+  entriesMade?: number
+  /** Which way its people last passed a gate, and the campus where somebody of them is; null: neither, nowhere. */
+  lastDirection?: Direction | null
+  insideCampusId?: string | null
   /** The standing pass that it is a person's of (spec 4.4): the office decides about all of them. Absent: of none. */
   standingPassId?: string
   history: HistoryEntry[]
@@ -168,9 +174,21 @@ const dayLeftOf = (visit: VisitLife, now: number): Day =>
     ? addDays(visit.lastDay, 1)
     : dayThatCounts(visit, now)
 
-/** What the passing of days does; null when nothing is due. Run by the timer, as often as it likes. */
+/**
+ * Whether all its entries are used and nobody of it is inside (spec 4.5): who came and left holds nothing any more, though
+ * days or hours are left. The same comes out in whichever order its passages become known.
+ */
+export const isUsedUp = (visit: VisitLife): boolean =>
+  visit.state === 'approved' &&
+  visit.right?.entries !== undefined &&
+  (visit.entriesMade ?? 0) >= visit.right.entries &&
+  visit.lastDirection === 'out' &&
+  visit.insideCampusId === null
+
+/** What the passing of days does, or the last of its entries; null when nothing is due. Run as often as one likes. */
 export function expire<V extends VisitLife>(visit: V, now: number, today: Day): V | null {
-  const state = stateToday(visit, visit.right === undefined ? today : dayLeftOf(visit, now))
+  const day = visit.right === undefined ? today : dayLeftOf(visit, now)
+  const state = isUsedUp(visit) ? 'finished' : stateToday(visit, day)
   if (state === visit.state) return null
   const action = state === 'expired' ? 'expired' : 'finished'
   return step(visit, state, action, { name: '', role: 'system' }, now, null)

@@ -30,6 +30,7 @@ const visitOf = (changes: Partial<VisitAtGate> = {}): VisitAtGate => ({
   ...changes,
 })
 
+const YESTERDAY = addDays(TODAY, -1)
 const CAR = '桂C12345'
 const noonOf = (day: string): number => startOfDay(day) + 12 * 3_600_000
 const answer = (visit: VisitAtGate, gate: GateName, direction: Direction, today = TODAY) =>
@@ -52,6 +53,15 @@ describe('entry by state', () => {
     })
   })
 })
+
+test.each<[string, Partial<VisitAtGate>, GateReason]>([
+  ['its entries were used', { entries: 1 }, 'NO_ENTRIES_LEFT'],
+  ['its days are over too', { entries: 1, firstDay: YESTERDAY, lastDay: YESTERDAY }, 'EXPIRED'],
+  ['its hours are over too', { entries: 1, hours: { from: 480, until: 540 } }, 'EXPIRED'],
+  ['nothing counts its entries', {}, 'EXPIRED'],
+])('finished, and %s: %s', (_, changes, reason) =>
+  expect(answer(visitOf({ state: 'finished', ...changes }), '育才西门', 'in').reason).toBe(reason),
+)
 
 describe('entry by day, for a visit of three days', () => {
   const visit = visitOf({ firstDay: addDays(TODAY, -1), lastDay: addDays(TODAY, 1) })

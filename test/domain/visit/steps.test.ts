@@ -11,6 +11,7 @@ import {
   expire,
   isLiveNow,
   isStanding,
+  isUsedUp,
   isWaiting,
   moveWithHost,
   reported,
@@ -21,6 +22,7 @@ import {
   stateNow,
   type Decider,
   type VisitLife,
+  type VisitState,
 } from '../../../miniprogram/domain/visit/visit'
 import { formOf, frozen, NOW, refusalOf, TODAY, visitIn } from '../builders'
 
@@ -163,6 +165,29 @@ describe('asking an approver to call it off', () => {
     ['who has no unit', may({ firstEntryAt: NOW, unitId: '' }), false],
     ['whose booking is pending', may({ state: 'pending', firstEntryAt: NOW }), false],
   ])('by somebody %s: %s', (_, asked, expected) => expect(asked).toBe(expected))
+})
+
+describe('a right for some entries', () => {
+  const used = visitIn('approved', {
+    ...{ right: { entries: 2 }, entriesMade: 2, lastDirection: 'out', insideCampusId: null },
+  })
+  test.each<[string, Partial<VisitLife>, VisitState | null]>([
+    ['all used, everybody out', {}, 'finished'],
+    ['one more by a guard’s own reason', { entriesMade: 3 }, 'finished'],
+    ['one left', { entriesMade: 1 }, null],
+    ['none made, as far as is known', { entriesMade: undefined }, null],
+    ['somebody inside', { lastDirection: 'in', insideCampusId: 'yucai' }, null],
+    ['somebody inside still', { insideCampusId: 'yucai' }, null],
+    ['no exit known', { lastDirection: null }, null],
+    ['nothing counts its entries', { right: { hours: { from: 0, until: 1440 } } }, null],
+    ['revoked meanwhile', { state: 'revoked' }, null],
+  ])('%s: %s', (_, changes, state) => {
+    const visit = { ...used, ...changes }
+    expect(isUsedUp(visit)).toBe(state === 'finished')
+    const ended = expire(visit, NOW, TODAY)
+    expect(ended?.state ?? null).toBe(state)
+    if (ended !== null) expect(isLiveNow(ended, NOW)).toBe(false)
+  })
 })
 
 describe('a right of hours over midnight ends with its last span', () => {

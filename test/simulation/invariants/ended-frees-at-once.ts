@@ -1,15 +1,17 @@
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
-import { isLive } from '../../../miniprogram/domain/visit/visit'
+import { isLive, isUsedUp } from '../../../miniprogram/domain/visit/visit'
 import { calendarIds, type Calendar } from '../../../cloudfunctions/stores/calendars'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { changedIn, oneOf, type Invariant } from './invariant'
 
 export const endedFreesAtOnce = (): Invariant => ({
-  rule: 'Live bookings hold ID, phone and plate; cancelled, returned, revoked, expired and finished ones free them at once (spec 3)',
+  rule: 'Live bookings hold ID, phone and plate; cancelled, returned, revoked, expired, finished and used-up ones free them at once (spec 3)',
   committed(commit) {
     const today = dayOf(commit.at)
-    for (const { before, after } of changedIn<Visit>(commit, 'visits'))
+    for (const { before, after } of changedIn<Visit>(commit, 'visits')) {
       for (const visit of [before, after]) if (visit !== null) visitHolds(visit, today)
+      if (after !== null && isUsedUp(after)) throw new Error(`${after._id} is used up and still approved`)
+    }
     for (const { after } of changedIn<Calendar>(commit, 'calendars'))
       if (after !== null) calendarHolds(after, today)
   },

@@ -28,6 +28,10 @@ const entriesBy = (visitId: string): number =>
     (passage) => passage.visitId === visitId && passage.allowed && passage.direction === 'in',
   ).length
 
+/** An entry that is the last one, and was left by before it became known, finishes its visit itself (spec 4.5). */
+const stateBefore = (commit: Commit, visitId: string): Visit['state'] | undefined =>
+  changedIn<Visit>(commit, 'visits').find(({ before }) => before?._id === visitId)?.before?.state
+
 export const noEntryWithoutRight = (): Invariant => {
   /** Calendar → since when it has been on the blacklist without a break. */
   const blockedSince = new Map<string, number>()
@@ -47,7 +51,8 @@ export const noEntryWithoutRight = (): Invariant => {
         const visit = oneOf<Visit>('visits', visitId)
         const today = dayOf(at)
         if (visit === null) throw new Error(`passage ${_id} let in somebody without a booking`)
-        if (visit.state !== 'approved') throw new Error(`passage ${_id} let in ${visitId}, ${visit.state}`)
+        const state = stateBefore(commit, visitId) ?? visit.state
+        if (state !== 'approved') throw new Error(`passage ${_id} let in ${visitId}, ${state}`)
         const wrong = wrongMoment(visit, at)
         if (wrong !== null) throw new Error(`passage ${_id} let in ${visitId} ${wrong}`)
         if (visit.gateIds !== null && !visit.gateIds.includes(gateId))

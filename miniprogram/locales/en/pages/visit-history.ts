@@ -10,7 +10,7 @@ export const visitHistoryWords: typeof zh = {
   revokedWords: 'Approval withdrawn',
   cancelledWords: 'Cancelled',
   expiredWords: 'Days passed without an approval',
-  finishedWords: 'Days passed, visit ended',
+  finishedWords: 'Visit ended',
   reportedWords: 'Reported by phone',
   visitor: 'Visitor',
   qr: 'QR code',

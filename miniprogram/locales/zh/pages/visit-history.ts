@@ -8,7 +8,7 @@ export const visitHistoryWords = {
   revokedWords: '取消审核',
   cancelledWords: '取消预约',
   expiredWords: '日期已过，预约过期',
-  finishedWords: '日期已过，来访结束',
+  finishedWords: '来访结束',
   reportedWords: '电话报备',
   visitor: '访客',
   qr: '扫码',
