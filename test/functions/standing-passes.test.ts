@@ -475,14 +475,24 @@ describe('withdrawing', () => {
     ).toBe('NOT_FOUND')
   })
 
-  it('what a call left is done by the timer', async () => {
-    const asked = await approvedPass(campus, [standingPerson(next())])
-    const pass = (await passOf(asked.passId)) as StandingPass
-    await campus.put('standingPasses', { ...pass, state: 'withdrawn', reason: '终止', due: true })
-    expect(await settleStandingPasses(campus.clock.now)).toBe(1)
-    expect((await peopleOf(asked))[0]).toMatchObject({ state: 'revoked' })
-    expect(await settleStandingPasses(campus.clock.now)).toBe(0)
-  })
+  it.each(['withdrawn', 'ended'] as const)(
+    'what a call left of one that was %s is refused at once, and done by the timer',
+    async (state) => {
+      const number = next()
+      const asked = await approvedPass(campus, [standingPerson(number)])
+      const pass = (await passOf(asked.passId)) as StandingPass
+      expect(await byDocument(number)).toMatchObject({ allowed: true })
+      await campus.put('standingPasses', { ...pass, state, reason: '终止', due: true })
+      expect(await byDocument(number)).toMatchObject({ allowed: false, reason: 'REVOKED' })
+      const person = { tail: identityOf(number).document.slice(-6), name: '工人甲' }
+      expect(await guard().get('gate.check', { ...GATE, direction: 'out', person })).toMatchObject({
+        allowed: true,
+      })
+      expect(await settleStandingPasses(campus.clock.now)).toBe(1)
+      expect((await peopleOf(asked))[0]).toMatchObject({ state: 'revoked' })
+      expect(await settleStandingPasses(campus.clock.now)).toBe(0)
+    },
+  )
 })
 
 describe('renewing', () => {

@@ -1,3 +1,5 @@
+import { stateByPass } from '../../../miniprogram/domain/standing-pass/standing-pass'
+import type { StandingState } from '../../../miniprogram/domain/standing-pass/standing-state'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
 import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
 import type { Day } from '../../../miniprogram/domain/values/days'
@@ -17,6 +19,7 @@ import {
   type Calendar,
 } from '../../stores/calendars'
 import { loadPassageIn, passageOfStep, passagesOf } from '../../stores/passages'
+import { loadStandingPass } from '../../stores/standing-passes'
 import { loadVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
 import { unsealForm } from '../visit/sealed-form'
 import type { LookUp } from './calendars-ahead'
@@ -36,6 +39,8 @@ export interface Records {
   inVehicle: boolean
   /** The step of the pass has let somebody through this way. */
   used: boolean
+  /** Where the standing pass stands that somebody comes in by; null: they don't. */
+  standing: StandingState | null
 }
 
 /** How somebody wants to pass. */
@@ -83,16 +88,20 @@ export async function recordsIn(
   const unread = direction === 'out' && inVehicle && code.plate === null ? visit : null
   const others = group === null ? [] : companionCalendarIds(group)
   const ids = [...new Set([...passing, ...others])].filter((id) => id !== vehicleId)
-  const [seen, { vehicle, used }] = await Promise.all([
+  // Beside the transaction likewise: a passage that a withdrawal meets at this very moment came before it.
+  const passId = direction === 'in' ? visit?.standingPassId : undefined
+  const [seen, { vehicle, used }, pass] = await Promise.all([
     ids.length === 0 ? [] : look(ids),
     writtenIn(tx, plate, unread === null ? null : { visit: unread, passages }, stepOf(code, direction)),
+    passId === undefined ? null : loadStandingPass(passId),
   ])
   const concerned = [
     ...seen.filter(({ _id }) => passing.includes(_id)),
     ...(vehicle === null ? [] : [vehicle.calendar]),
   ]
   const refusedCompanions = group === null ? [] : refusedAmong(group, seen, today)
-  return { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used }
+  const standing = pass?.state ?? null
+  return { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used, standing }
 }
 
 interface Unread {
@@ -143,10 +152,10 @@ export const stepOf = (code: ReadCode, direction: Direction): string | null =>
 
 /** The facts that the records give to decide by: everything is known but where a companion is, whom nobody keeps. */
 export function factsOfRecords(records: Records, code: ReadCode, today: Day): GateFacts {
-  const { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used } = records
+  const { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used, standing } = records
   return {
     unread: code.visitId === null ? code.reason : null,
-    booking: visit === null ? null : bookingOf(visit),
+    booking: visit === null ? null : bookingOf(visit, standing),
     blocked: concerned.some(({ blocks }) => blockedOn(blocks, today)),
     refusedCompanions: known(refusedCompanions),
     vehicle:
@@ -167,9 +176,13 @@ export function factsOfRecords(records: Records, code: ReadCode, today: Day): Ga
 const isOtherPhone = (visit: Visit | null, { holderKey }: ReadCode): boolean =>
   visit?.holder !== undefined && holderKey !== undefined && visit.holder.key !== holderKey
 
-const bookingOf = ({ companions, headsInside = 0, entriesMade = 0, right = {}, ...visit }: Visit) => ({
+const bookingOf = (
+  { companions, headsInside = 0, entriesMade = 0, right = {}, ...visit }: Visit,
+  standing: StandingState | null,
+) => ({
   ...right,
-  ...{ state: visit.state, firstDay: visit.firstDay, lastDay: visit.lastDay },
+  state: standing === null ? visit.state : stateByPass(visit.state, standing),
+  ...{ firstDay: visit.firstDay, lastDay: visit.lastDay },
   ...{ purposeClass: visit.purposeClass, hasVehicle: visit.plate !== null },
   gateIds: known(visit.gateIds),
   entriesMade: known(entriesMade),

@@ -3,6 +3,7 @@ import { isDay, type Day, type Weekday } from '../values/days'
 import { lengthOf, readLine } from '../values/text'
 import { dayOfRight, lastDateOf, type RightLimits } from '../values/validity'
 import type { PurposeId } from '../visit/purposes'
+import type { VisitState } from '../visit/visit-state'
 import { papersUntil, type Paper } from './papers'
 import type { StandingState } from './standing-state'
 import { latestLastDay, latestRenewal, renewableFrom, type TermRules } from './term'
@@ -107,6 +108,13 @@ export const dayOfStandingPass = ({ hours }: Pick<StandingPlan, 'hours'>, now: n
 /** Whether somebody of it may come in on some day from now on. @param today the day that counts (dayOfStandingPass) */
 export const standingHolds = ({ state, lastDay }: StandingLife, today: Day): boolean =>
   state === 'approved' && lastDay >= today
+
+/**
+ * The state of a person's visit as its pass has it (docs/decisions/0029): of one that was withdrawn or has ended nobody comes
+ * in, also who is still to be brought in line with it.
+ */
+export const stateByPass = (visit: VisitState, pass: StandingState): VisitState =>
+  visit === 'approved' && pass !== 'approved' ? 'revoked' : visit
 
 /** Whether its last day is over: hours that go over midnight end on the day after. */
 export const isStandingOver = (
