@@ -110,7 +110,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'activity.close': row(32, 32),
   'activity.cancel': row(32, 32),
   'activity.message': row(9, 9),
-  'activity.addGuests': row(24, 22),
+  'activity.addGuests': row(25, 22),
   'activity.export': row(9, 9),
   'activity.code': row(7, 7),
   'activity.open': row(3, 2),

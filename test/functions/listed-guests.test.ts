@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
@@ -5,6 +6,7 @@ import type { Input } from '../../contract'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { contentsOfDatabase } from './database-changes'
 import { guestForm, join, listedGuest, openActivityOf } from './guests'
 import { bookApproved, guardOf, identityOf, PassPhone } from './visitors'
 
@@ -29,6 +31,9 @@ const atGate = (number: number) => {
   const person = { name: guestForm(number).name, tail: document.slice(-6) }
   return campus.person(guardOf(campus, GATE.gateId)).get('gate.check', { ...GATE, person })
 }
+
+/** What is counted of whom somebody was told of. */
+const toldToday = () => [...contentsOfDatabase(campus)].filter(([key]) => key.startsWith('searchLimits/'))
 
 /** Somebody whose number WeChat has named. */
 async function proved(number: number, openid = `guest-${number}`): Promise<Person> {
@@ -72,6 +77,30 @@ describe('a list', () => {
     expect(await organiser.ask('activity.addGuests', sent, 'the-same-list-again-1')).toEqual(first)
     expect(await taken()).toBe(2)
   })
+
+  it.each([
+    ['a place came free', 'ACTIVITY_FULL'],
+    ['they were let go elsewhere', 'DUPLICATE'],
+  ])(
+    'sent again after %s takes in nobody whom the reply calls refused, and counts them once',
+    async (_, code) => {
+      const number = next()
+      const { activityId, organiser, taken } = await withList([], { quota: code === 'DUPLICATE' ? 2 : 1 })
+      const inTheWay =
+        code === 'DUPLICATE'
+          ? { guest: campus.person(`visitor-${number}`), ...(await bookApproved(campus, number)) }
+          : await join(campus, activityId, next())
+      const sent = { activityId, people: [listedGuest(number)] }
+      const id = randomUUID()
+      const first = await organiser.ask('activity.addGuests', sent, id)
+      expect(first).toMatchObject({ ok: true, data: { added: 0, refused: [{ index: 0, code }] } })
+      await inTheWay.guest.get('visit.cancel', { visitId: inTheWay.visitId })
+      const before = toldToday()
+      expect(await organiser.ask('activity.addGuests', sent, id)).toEqual(first)
+      expect(await taken()).toBe(0)
+      expect(toldToday()).toEqual(before)
+    },
+  )
 
   it('takes in as many as there are places, and says of the others that it is full', async () => {
     const people = [1, 2, 3].map(() => listedGuest(next()))

@@ -5,7 +5,7 @@ import { DomainError, type FieldError } from '../../../miniprogram/domain/errors
 import { bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
 import { submitted } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
-import { change } from '../../platform/unit-of-work'
+import { change, earlierReplyOf } from '../../platform/unit-of-work'
 import { loadActivity } from '../../stores/activities'
 import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
 import { loadSettings, type Settings } from '../../stores/settings'
@@ -28,12 +28,15 @@ export async function addGuests(
   caller: Caller,
   { activityId, people }: Input<'activity.addGuests'>,
 ): Promise<Output<'activity.addGuests'>> {
-  const [found, settings, waiting] = await Promise.all([
+  const [earlier, found, settings, waiting] = await Promise.all([
+    earlierReplyOf<Output<'activity.addGuests'>>(caller),
     loadActivity(activityId),
     loadSettings(),
     firstWaiting(activityId),
     requireMayAsk(caller),
   ])
+  // Who was refused stays so, as the organiser was told, though a place has come free since.
+  if (earlier !== null) return earlier
   const { now, today } = caller
   const activity = ownActivity(caller, found)
   requireOpen(activity, now)

@@ -19,9 +19,10 @@ export const toldOnce = (): Invariant => ({
     )
     for (const { before, after } of changedIn<Visit>(commit, 'visits')) {
       const steps = (after?.history ?? []).slice(before?.history.length ?? 0)
-      // Of a standing pass the unit is told what the office decided, and its people when it ends.
-      const standing = after?.kind === 'standing' && (after.owner === '' || after.state === 'approved')
-      const decided = !standing && steps.some(({ byRole, from }) => byRole === 'approver' && from !== null)
+      // Who is only on a list can't be told. Of a standing pass the unit is told what the office decided, and its people
+      // when it ends.
+      const listed = after?.owner === '' || (after?.kind === 'standing' && after.state === 'approved')
+      const decided = !listed && steps.some(({ byRole, from }) => byRole === 'approver' && from !== null)
       if (decided && !notices.some((id) => id?.startsWith(`${after?._id}:`)))
         throw new Error(`${after?._id} is ${after?.state}, and nobody is told`)
     }

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
 import type { Input } from '../../../contract'
-import { APPROVERS } from '../../functions/lives/people'
+import { APPROVERS, documentOf, NAMES, phoneOf } from '../../functions/lives/people'
 import { Phone } from '../phone'
 import type { World } from '../world'
 import { someHours } from './edges'
@@ -23,6 +23,15 @@ const planOf = (world: World): Plan => {
   }
 }
 
+/** Of whom each is listed once. */
+const someGuests = (world: World): Input<'activity.addGuests'>['people'] =>
+  [world.below(NAMES.length), world.below(NAMES.length)]
+    .filter((person, index, all) => all.indexOf(person) === index)
+    .map((person) => ({
+      ...{ name: NAMES[person] ?? '', phoneKind: 'mainland' as const, phone: phoneOf(person) },
+      ...{ documentKind: 'mainlandId' as const, document: documentOf(person), plate: '' },
+    }))
+
 /** An approver who organises: applies, says something to the guests, closes or cancels. */
 export async function organiserLives(world: World, known: KnownActivity[]): Promise<void> {
   const phone = new Phone(world, APPROVERS[0] ?? '')
@@ -33,7 +42,9 @@ export async function organiserLives(world: World, known: KnownActivity[]): Prom
     if (!asked.ok) continue
     const { activityId } = asked.data
     known.push({ activityId, plan })
-    await world.idle(100, 900)
+    await world.idle(100, 500)
+    if (world.chance(0.5)) await phone.ask('activity.addGuests', { activityId, people: someGuests(world) })
+    await world.idle(10, 400)
     if (world.chance(0.4)) await phone.ask('activity.message', { activityId, text: '请提前到场' })
     await world.idle(30, 400)
     if (world.chance(0.3)) await phone.ask('activity.close', { activityId })
