@@ -3,6 +3,9 @@ import { transact } from '../platform/transaction'
 
 const COLLECTION = 'progress'
 
+/** The document that stands while a backup is written into this environment (local/backup). */
+export const RESTORE_MARK = { collection: COLLECTION, id: 'restore' } as const
+
 /** How far a timer job came, so that its next run goes on from there. */
 interface Progress extends Stored {
   checkpoint: string
@@ -25,15 +28,24 @@ interface CompletedRun extends Stored {
 
 const completedId = (group: string): string => `completed:${group}`
 
-/** Epoch milliseconds by group; a group that never ran to its end is missing. */
-export async function completedRuns(groups: readonly string[]): Promise<Map<string, number>> {
-  const runs = await findByIds<CompletedRun>(COLLECTION, groups.map(completedId))
-  return new Map(
-    groups.flatMap((group) => {
-      const run = runs.find(({ _id }) => _id === completedId(group))
-      return run === undefined ? [] : [[group, run.at] as const]
-    }),
-  )
+/** What a tick begins with, in one request. */
+interface TickState {
+  /** Epoch milliseconds by group; a group that never ran to its end is missing. */
+  completed: Map<string, number>
+  /** A restore writes here and hasn't come to its end. */
+  isBeingRestored: boolean
+}
+
+export async function loadTickState(groups: readonly string[]): Promise<TickState> {
+  const found = await findByIds<CompletedRun>(COLLECTION, [RESTORE_MARK.id, ...groups.map(completedId)])
+  const completed = groups.flatMap((group) => {
+    const run = found.find(({ _id }) => _id === completedId(group))
+    return run === undefined ? [] : [[group, run.at] as const]
+  })
+  return {
+    completed: new Map(completed),
+    isBeingRestored: found.some(({ _id }) => _id === RESTORE_MARK.id),
+  }
 }
 
 /** @param at epoch ms at which the run began */

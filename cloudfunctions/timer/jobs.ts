@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '../../miniprogram/domain/values/days'
 import { log, traceOf } from '../platform/log'
 import { dropPastNonces } from '../stores/devices'
-import { completedRuns, saveCompletedRun } from '../stores/progress'
+import { loadTickState, saveCompletedRun } from '../stores/progress'
 import { endEmergencyPasses } from '../usecases/emergency/end-passes'
 import { eraseAsked } from '../usecases/account/erase'
 import { anonymiseOldVisits, anonymiseStrays } from '../usecases/visit/anonymise'
@@ -87,11 +87,15 @@ const MAX_TICK_MS = 30_000
 
 /**
  * One tick: every group whose time came since it last ran to its end. One that was missed, cut off or failed is due again
- * at the next tick. @param clock epoch ms of this moment, for the tick's own length
+ * at the next tick. Nothing while a backup is written back: of half of the records no job decides rightly. @param clock epoch ms of this moment, for the tick's own length
  */
 export async function tick(now: number, clock: () => number): Promise<{ done: number; failed: string[] }> {
-  const completed = await completedRuns(Object.keys(SCHEDULES))
+  const { completed, isBeingRestored } = await loadTickState(Object.keys(SCHEDULES))
   const sum = { done: 0, failed: [] as string[] }
+  if (isBeingRestored) {
+    log('warn', 'timer.restoring', {})
+    return sum
+  }
   for (const group of inTurn(Object.keys(JOBS), now)) {
     const schedule = SCHEDULES[group]
     if (schedule !== undefined && (completed.get(group) ?? 0) >= latestDue(schedule, now)) continue

@@ -4,6 +4,7 @@
  * of `npm start`, which must not be running at the same time.
  */
 import fs from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { openCloud } from '../open-cloud'
 import { runCommand } from '../run-command'
 import { restoreBackup } from './put-back'
@@ -19,7 +20,7 @@ async function main(): Promise<number> {
   }
   const close = await openCloud()
   try {
-    if (command === 'restore') await restoreBackup({ dir, print })
+    if (command === 'restore') await restoreBackup({ dir, now: Date.now, wait, print })
     else await takeBackup({ dir, collections: allCollections(), now: Date.now, print })
     print(`  ✓ ${dir}`)
     return 0

@@ -1,5 +1,7 @@
+import fs from 'node:fs'
 import { AUDIT, type AuditRow } from '../../cloudfunctions/platform/audit'
 import type { Stored } from '../../cloudfunctions/platform/database'
+import { RESTORE_MARK } from '../../cloudfunctions/stores/progress'
 import { keptFileId, type KeptFile } from '../../cloudfunctions/stores/kept-files'
 import { filePrefix, upload } from './files'
 import {
@@ -12,13 +14,24 @@ import {
   type Manifest,
 } from './folder'
 import { keyMarks, missingKeys } from './key-marks'
-import { RESTORE_MARK, restoreMark, type RestoreMark } from './restore-mark'
-import { holdsAny, removeDocument, writeAll } from '../records'
+import { restoreMark, saveRestoreMark, type RestoreMark } from './restore-mark'
+import { holdsAny, pagesOf, removeDocument, writeAll } from '../records'
 
 export interface Restore {
   dir: string
+  /** Epoch ms. */
+  now: () => number
+  wait: (ms: number) => Promise<unknown>
   print: (line: string) => void
 }
+
+/** What the timer writes by itself and nobody else: a deployment's first ticks leave something there. */
+const TIMERS_OWN = ['progress', 'figures']
+
+/** At most so long goes a tick on, in milliseconds. */
+const tickLastsMs = (): number =>
+  (JSON.parse(fs.readFileSync('cloudfunctions/timer/config.json', 'utf8')) as { timeout: number }).timeout *
+  1000
 
 /** Documents in memory at a time. */
 const PIECE = 500
@@ -28,7 +41,7 @@ const PIECE = 500
  * be run again. Throws where the folder isn't a whole backup or not as it was made, keys are missing, or the environment
  * holds other records.
  */
-export async function restoreBackup({ dir, print }: Restore): Promise<void> {
+export async function restoreBackup({ dir, now, wait, print }: Restore): Promise<void> {
   const manifest = readManifest(dir)
   if (manifest === null) throw new Error(`${dir} isn't a whole backup: it has no manifest.json`)
   const damaged = await damagedIn(dir, manifest)
@@ -38,7 +51,12 @@ export async function restoreBackup({ dir, print }: Restore): Promise<void> {
     )
   const missing = missingKeys(manifest.keys, keyMarks())
   if (missing.length > 0) throw new Error(`the backup was made with other keys: ${missing.join(', ')}`)
-  await beginIn(manifest)
+  const { quietFrom } = await beginIn(manifest, now())
+  if (quietFrom > now()) {
+    print('  waiting until the timer, which runs every minute, is done')
+    await wait(quietFrom - now())
+  }
+  await removeTimersOwn()
   const prefix = await filePrefix()
   const moved = (line: string): string => line.replaceAll(manifest.filePrefix, prefix)
   const amended = await amendmentsOf(dir, moved)
@@ -58,13 +76,30 @@ export async function restoreBackup({ dir, print }: Restore): Promise<void> {
   await removeDocument(RESTORE_MARK.collection, RESTORE_MARK.id)
 }
 
-/** Marks the environment as being restored. Throws where it holds what this restore didn't write. */
-async function beginIn({ id: backup, collections }: Manifest): Promise<void> {
-  if ((await restoreMark())?.backup === backup) return
+/**
+ * Marks the environment as being restored, from when on the timer begins nothing. Throws where it holds what neither this
+ * restore nor the timer by itself wrote.
+ */
+async function beginIn({ id: backup, collections }: Manifest, now: number): Promise<RestoreMark> {
+  const begun = await restoreMark()
+  if (begun?.backup === backup) return begun
+  if (begun !== null)
+    throw new Error(
+      'another backup is being restored here: run that restore to its end, or take a fresh environment',
+    )
   for (const collection of collections)
-    if (await holdsAny(collection))
+    if (!TIMERS_OWN.includes(collection) && (await holdsAny(collection)))
       throw new Error(`the environment isn't empty: ${collection} holds records`)
-  await writeAll<RestoreMark>(RESTORE_MARK.collection, [{ _id: RESTORE_MARK.id, backup }])
+  // Where the timer has run it may be running: it would seal, send and end what was just written.
+  const timerRuns = (await Promise.all(TIMERS_OWN.map(holdsAny))).includes(true)
+  return saveRestoreMark({ backup, quietFrom: timerRuns ? now + tickLastsMs() : 0 })
+}
+
+/** Where a run before this one wrote some of it from the backup, this one writes it again. */
+async function removeTimersOwn(): Promise<void> {
+  for (const collection of TIMERS_OWN)
+    for await (const page of pagesOf(collection))
+      for (const { _id } of page) if (_id !== RESTORE_MARK.id) await removeDocument(collection, _id)
 }
 
 type Amended = Map<string, Map<string, Stored | null>>

@@ -105,8 +105,15 @@ function report({ print }: Deployment, { steps, blocked, foreign }: Plan): void 
   if (steps.length === 0 && blocked.length === 0) print('  nothing to change')
 }
 
+interface Probe {
+  event: object
+  fits: (answer: unknown) => boolean
+  /** What to do about an answer that is known and doesn't fit. */
+  advice?: (answer: unknown) => string | null
+}
+
 /** What the platform's call of a function without a user must answer. */
-const PROBES: Readonly<Record<string, { event: object; fits: (answer: unknown) => boolean }>> = {
+const PROBES: Readonly<Record<string, Probe>> = {
   api: {
     event: { action: 'me', input: {} },
     fits: (answer) => (answer as { code?: unknown }).code === 'NOT_ALLOWED',
@@ -121,9 +128,15 @@ const PROBES: Readonly<Record<string, { event: object; fits: (answer: unknown) =
   },
   timer: {
     event: { Type: 'Timer', TriggerName: 'probe' },
-    fits: (answer) => (answer as { done?: unknown }).done === 0,
+    fits: (answer) => (answer as { done?: unknown }).done === 0 && !isRestoring(answer),
+    advice: (answer) =>
+      isRestoring(answer)
+        ? 'a restore was begun and not ended, so the timer does nothing: run it again (npm run restore -- <folder>)'
+        : null,
   },
 }
+
+const isRestoring = (answer: unknown): boolean => (answer as { restoring?: unknown }).restoring === true
 
 /** Compares the environment with the wanted one and calls each function. Resolves with every fault as a line. */
 export async function check(deployment: Deployment): Promise<string[]> {
@@ -135,7 +148,10 @@ export async function check(deployment: Deployment): Promise<string[]> {
     if (probe === undefined || !actual.functions.some((there) => there.name === name)) continue
     try {
       const answer = await environment.invoke(name, probe.event)
-      if (!probe.fits(answer)) faults.push(`function ${name} answers ${JSON.stringify(answer).slice(0, 200)}`)
+      if (!probe.fits(answer))
+        faults.push(
+          probe.advice?.(answer) ?? `function ${name} answers ${JSON.stringify(answer).slice(0, 200)}`,
+        )
     } catch (error) {
       faults.push(`function ${name}: ${error instanceof Error ? error.message : String(error)}`)
     }

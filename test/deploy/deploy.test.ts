@@ -3,6 +3,7 @@ import type { CloudManagement } from '../../local/cloud-management/cloud-managem
 import { check, showPlan } from '../../scripts/deploy/deploy'
 import { read } from '../../scripts/paths.mjs'
 import {
+  ANSWERS,
   deployment,
   freshManagement,
   KEYS,
@@ -251,5 +252,11 @@ describe('--check', () => {
       'function consol',
       'function gate: ',
     ])
+  })
+
+  test('finds a restore that was forgotten halfway', async () => {
+    const management = freshManagement({ ...ANSWERS, timer: { done: 0, restoring: true } })
+    await run(management)
+    expect(await faultsOf(management)).toEqual([expect.stringContaining('npm run restore')])
   })
 })

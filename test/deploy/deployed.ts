@@ -14,7 +14,7 @@ const CREDENTIALS = { secretId: 'test-id', secretKey: 'test-key' }
 const INDEXES = path.join(root, 'cloudfunctions/indexes.json')
 
 /** What each function answers a call without a user. */
-const ANSWERS: Readonly<Record<string, unknown>> = {
+export const ANSWERS: Readonly<Record<string, unknown>> = {
   api: { ok: false, code: 'NOT_ALLOWED', details: {}, now: 0 },
   gate: { statusCode: 200, headers: {}, body: '{}' },
   console: { statusCode: 200, headers: {}, body: '<!doctype html>' },

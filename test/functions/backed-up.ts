@@ -92,12 +92,15 @@ export async function openEmptyCloud(): Promise<{ close: () => Promise<void> }> 
   }
 }
 
-/** Restores; the printing of the line that `fatal` fits is where it is cut off. */
-export function restored(dir: string, fatal: RegExp | null = null): Promise<void> {
+/** Restores; the printing of the line that `fatal` fits is where it is cut off. Gives how long it waited, in ms. */
+export async function restored(dir: string, fatal: RegExp | null = null): Promise<number> {
+  let now = NOW
   const print = (line: string): void => {
     if (fatal?.test(line) === true) throw new Error('cut off')
   }
-  return restoreBackup({ dir, print })
+  const wait = async (ms: number): Promise<void> => void (now += ms)
+  await restoreBackup({ dir, now: () => now, wait, print })
+  return now - NOW
 }
 
 interface Question {

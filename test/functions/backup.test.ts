@@ -5,9 +5,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readDocument } from '../../cloudfunctions/platform/database'
 import type { Unit } from '../../cloudfunctions/stores/campus'
 import { sealAudit } from '../../cloudfunctions/usecases/audit/seal'
-import { verifyHeads } from '../../cloudfunctions/usecases/audit/verify'
+import { verifyAll, verifyHeads } from '../../cloudfunctions/usecases/audit/verify'
+import { tick } from '../../cloudfunctions/timer/jobs'
 import { download } from '../../local/backup/files'
 import { readManifest } from '../../local/backup/folder'
+import { pagesOf } from '../../local/records'
 import { NOW } from '../domain/builders'
 import {
   answersTo,
@@ -27,6 +29,12 @@ import { approversOf } from './visitors'
 const BOOKINGS = 170
 /** Half a minute on a busy machine, which may be busier. */
 const TIME_LIMIT_MS = 180_000
+
+const count = async (collection: string): Promise<number> => {
+  let documents = 0
+  for await (const page of pagesOf(collection)) documents += page.length
+  return documents
+}
 
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'campus-visitor-backup-'))
 const backup = path.join(dir, 'backup')
@@ -78,6 +86,45 @@ it(
           if (collection === 'visits' && to !== null)
             expect(await readDocument(collection, changed), `${collection} ${changed}`).not.toBeNull()
       }
+    } finally {
+      await empty.close()
+      Object.assign(process.env, environment)
+    }
+  },
+  TIME_LIMIT_MS,
+)
+
+it(
+  'goes into a deployment whose timer runs, which does nothing until the restore is at its end',
+  async () => {
+    const environment = { ...process.env }
+    const empty = await openEmptyCloud()
+    const { main: timer } = await import('../../cloudfunctions/timer')
+    let minutes = 0
+    const minute = (): ReturnType<typeof tick> => {
+      const now = NOW + minutes++ * 60_000
+      return tick(now, () => now)
+    }
+    const isRestoring = async () => (await timer({ TriggerName: 'probe' })).restoring
+    try {
+      expect((await minute()).failed).toEqual([])
+      expect(await readDocument('figures', 'board'), 'what a tick leaves').not.toBeNull()
+      expect(await isRestoring()).toBe(false)
+      // Cut off while it waits, and between its collections.
+      await expect(restored(backup, /waiting/)).rejects.toThrow('cut off')
+      expect(await isRestoring()).toBe(true)
+      for (const collection of ['accounts', 'audit', 'outbox', 'visits']) {
+        await expect(restored(backup, new RegExp(`^ {2}${collection}:`))).rejects.toThrow('cut off')
+        expect(await minute(), collection).toEqual({ done: 0, failed: [] })
+      }
+      expect(await restored(backup), 'until a tick has ended that began before').toBe(60_000)
+      expect(await isRestoring()).toBe(false)
+      expect((await verifyAll(2, NOW, () => {})).faults).toEqual([])
+      const seals = await count('auditSeals')
+      expect((await minute()).failed).toEqual([])
+      expect(await count('auditSeals'), 'the timer goes on').toBeGreaterThan(seals)
+      expect((await verifyAll(2, NOW + 3_600_000, () => {})).faults).toEqual([])
+      await expect(restored(backup), 'into it again').rejects.toThrow("isn't empty")
     } finally {
       await empty.close()
       Object.assign(process.env, environment)
