@@ -1,3 +1,4 @@
+import type { KeyMarks } from '../platform/key-marks'
 import { findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { transact } from '../platform/transaction'
 
@@ -34,19 +35,30 @@ interface TickState {
   completed: Map<string, number>
   /** A restore writes here and hasn't come to its end. */
   isBeingRestored: boolean
+  /** Null: no tick has noted them yet. */
+  keys: KeyMarks | null
 }
 
+/** The keys that functions have, for commands that must have the same: noted by the timer. */
+type FunctionKeys = Stored & KeyMarks
+export const FUNCTION_KEYS = 'keys'
+
 export async function loadTickState(groups: readonly string[]): Promise<TickState> {
-  const found = await findByIds<CompletedRun>(COLLECTION, [RESTORE_MARK.id, ...groups.map(completedId)])
+  const ids = [RESTORE_MARK.id, FUNCTION_KEYS, ...groups.map(completedId)]
+  const found = new Map((await findByIds<Stored>(COLLECTION, ids)).map((each) => [each._id, each]))
   const completed = groups.flatMap((group) => {
-    const run = found.find(({ _id }) => _id === completedId(group))
+    const run = found.get(completedId(group)) as CompletedRun | undefined
     return run === undefined ? [] : [[group, run.at] as const]
   })
   return {
     completed: new Map(completed),
-    isBeingRestored: found.some(({ _id }) => _id === RESTORE_MARK.id),
+    isBeingRestored: found.has(RESTORE_MARK.id),
+    keys: (found.get(FUNCTION_KEYS) as FunctionKeys | undefined) ?? null,
   }
 }
+
+export const saveFunctionKeys = (keys: KeyMarks): Promise<void> =>
+  transact((tx: Transaction) => tx.write<FunctionKeys>(COLLECTION, { _id: FUNCTION_KEYS, ...keys }))
 
 /** @param at epoch ms at which the run began */
 export const saveCompletedRun = (group: string, at: number): Promise<void> =>

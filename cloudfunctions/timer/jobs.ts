@@ -1,7 +1,8 @@
 import { dayOf, type Day } from '../../miniprogram/domain/values/days'
+import { isSameKeys, keyMarks } from '../platform/key-marks'
 import { log, traceOf } from '../platform/log'
 import { dropPastNonces } from '../stores/devices'
-import { loadTickState, saveCompletedRun } from '../stores/progress'
+import { loadTickState, saveCompletedRun, saveFunctionKeys } from '../stores/progress'
 import { endEmergencyPasses } from '../usecases/emergency/end-passes'
 import { eraseAsked } from '../usecases/account/erase'
 import { anonymiseOldVisits, anonymiseStrays } from '../usecases/visit/anonymise'
@@ -90,7 +91,8 @@ const MAX_TICK_MS = 30_000
  * at the next tick. Nothing while a backup is written back: of half of the records no job decides rightly. @param clock epoch ms of this moment, for the tick's own length
  */
 export async function tick(now: number, clock: () => number): Promise<{ done: number; failed: string[] }> {
-  const { completed, isBeingRestored } = await loadTickState(Object.keys(SCHEDULES))
+  const { completed, isBeingRestored, keys } = await loadTickState(Object.keys(SCHEDULES))
+  if (keys === null || !isSameKeys(keys, keyMarks())) await saveFunctionKeys(keyMarks())
   const sum = { done: 0, failed: [] as string[] }
   if (isBeingRestored) {
     log('warn', 'timer.restoring', {})

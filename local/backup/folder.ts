@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import readline from 'node:readline'
 import type { Stored } from '../../cloudfunctions/platform/database'
-import type { KeyMarks } from './key-marks'
+import type { KeyMarks } from '../../cloudfunctions/platform/key-marks'
 import type { Seal } from '../../cloudfunctions/platform/audit-chain'
 
 /**

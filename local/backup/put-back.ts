@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { AUDIT, type AuditRow } from '../../cloudfunctions/platform/audit'
 import type { Stored } from '../../cloudfunctions/platform/database'
-import { RESTORE_MARK } from '../../cloudfunctions/stores/progress'
+import { FUNCTION_KEYS, RESTORE_MARK } from '../../cloudfunctions/stores/progress'
 import { keptFileId, type KeptFile } from '../../cloudfunctions/stores/kept-files'
 import { filePrefix, upload } from './files'
 import {
@@ -13,7 +13,7 @@ import {
   type Amendment,
   type Manifest,
 } from './folder'
-import { keyMarks, missingKeys } from './key-marks'
+import { keyMarks, missingKeys } from '../../cloudfunctions/platform/key-marks'
 import { restoreMark, saveRestoreMark, type RestoreMark } from './restore-mark'
 import { holdsAny, pagesOf, removeDocument, writeAll } from '../records'
 
@@ -95,11 +95,15 @@ async function beginIn({ id: backup, collections }: Manifest, now: number): Prom
   return saveRestoreMark({ backup, quietFrom: timerRuns ? now + tickLastsMs() : 0 })
 }
 
-/** Where a run before this one wrote some of it from the backup, this one writes it again. */
+/**
+ * Where a run before this one wrote some of it from the backup, this one writes it again. Which keys the functions have the
+ * next run has to know, too.
+ */
 async function removeTimersOwn(): Promise<void> {
   for (const collection of TIMERS_OWN)
     for await (const page of pagesOf(collection))
-      for (const { _id } of page) if (_id !== RESTORE_MARK.id) await removeDocument(collection, _id)
+      for (const { _id } of page)
+        if (_id !== RESTORE_MARK.id && _id !== FUNCTION_KEYS) await removeDocument(collection, _id)
 }
 
 type Amended = Map<string, Map<string, Stored | null>>

@@ -12,7 +12,7 @@ import {
   writeManifest,
   type Amendment,
 } from './folder'
-import { keyMarks } from './key-marks'
+import { keyMarks } from '../../cloudfunctions/platform/key-marks'
 import { restoreMark } from './restore-mark'
 import { atLeast, documentsAt, pagesOf } from '../records'
 

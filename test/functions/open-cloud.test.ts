@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest'
 import { listStaff } from '../../cloudfunctions/stores/staff'
 import { beginInstance } from '../../cloudfunctions/platform/instance-state'
+import { tick } from '../../cloudfunctions/timer/jobs'
+import { NOW } from '../domain/builders'
 import { openCloud } from '../../local/open-cloud'
+import { openEmptyCloud } from './backed-up'
 import { openCampus, type Campus } from './campus'
 
 /** Which cloud an operator's command works on, and that its shell's keys are that cloud's. */
@@ -15,6 +18,7 @@ const open = () => openCloud((line) => said.push(line))
 
 beforeAll(async () => {
   campus = await openCampus()
+  await tick(NOW, () => NOW)
   shell = { ...process.env }
 })
 afterEach(() => set(shell))
@@ -46,17 +50,19 @@ it('is the environment that the shell names by TCB_ENV alone, in every request',
   const URL = `http://127.0.0.1:${port}/admin`
   set({ ...without('SCF_NAMESPACE'), TCB_ENV: 'campus-1a2b', TCB_CONTEXT_CNFG: JSON.stringify({ URL }) })
   try {
-    await open()
+    // It answers that nothing stands there: no timer has run.
+    await expect(open()).rejects.toThrow('has not yet noted which keys its functions have')
     await listStaff('', 1)
-    expect(said).toEqual(['  CloudBase: campus-1a2b'])
+    expect(asked.length).toBeGreaterThan(1)
     expect(new Set(asked)).toEqual(new Set(['campus-1a2b']))
   } finally {
     server.close()
   }
 })
 
+const key = randomBytes(32).toString('base64')
+
 describe('a shell that is set up for an environment by half is refused, and told what it lacks', () => {
-  const key = randomBytes(32).toString('base64')
   const cases: [string, () => NodeJS.ProcessEnv, RegExp][] = [
     ['keys and no environment', () => without('TCB_ENV'), /names no environment: export TCB_ENV=<id>/],
     ['an empty name', () => ({ ...shell, TCB_ENV: '' }), /names no environment/],
@@ -79,6 +85,16 @@ describe('a shell that is set up for an environment by half is refused, and told
       () => ({ ...shell, CAMPUS_LOOKUP_KEY: key }),
       /CAMPUS_LOOKUP_KEY of this shell isn't the one of this environment/,
     ],
+    [
+      'pass keys of another environment',
+      () => ({ ...shell, CAMPUS_PASS_KEYS: `1:${key}` }),
+      /CAMPUS_PASS_KEYS of this shell isn't the one of this environment/,
+    ],
+    [
+      'a new data key that the functions don’t have yet, and seals',
+      () => ({ ...shell, CAMPUS_DATA_KEYS: `2:${key},${shell.CAMPUS_DATA_KEYS ?? ''}` }),
+      /CAMPUS_DATA_KEYS of this shell/,
+    ],
   ]
   test.each(cases)('%s', async (_, variables, refusal) => {
     set(variables())
@@ -90,6 +106,44 @@ describe('a shell that is set up for an environment by half is refused, and told
     set({ ...shell })
     await open()
     expect(said).toEqual([`  CloudBase: ${shell.TCB_ENV ?? ''}`])
+  })
+
+  it('also where nothing stands yet but what the first tick leaves', async () => {
+    const empty = await openEmptyCloud()
+    try {
+      await tick(NOW, () => NOW)
+      const there = { ...process.env }
+      set({ ...there, CAMPUS_DATA_KEYS: `1:${key}`, CAMPUS_LOOKUP_KEY: key, CAMPUS_PASS_KEYS: `1:${key}` })
+      await expect(open()).rejects.toThrow(
+        'CAMPUS_DATA_KEYS, CAMPUS_LOOKUP_KEY, CAMPUS_PASS_KEYS of this shell',
+      )
+      set(there)
+      await open()
+    } finally {
+      await empty.close()
+    }
+  })
+
+  it('also in the middle of an exchange of the data key, one step ahead or behind', async () => {
+    const old = shell.CAMPUS_DATA_KEYS ?? ''
+    const steps = [old, `${old},2:${key}`, `2:${key},${old}`, `2:${key}`]
+    for (const [stage, functions] of steps.entries()) {
+      set({ ...shell, CAMPUS_DATA_KEYS: functions })
+      await tick(NOW, () => NOW)
+      for (const [other, own] of steps.entries()) {
+        set({ ...shell, CAMPUS_DATA_KEYS: own })
+        const isNear = Math.abs(stage - other) <= 1
+        expect(
+          await open().then(
+            () => true,
+            () => false,
+          ),
+          `${stage} and ${other}`,
+        ).toBe(isNear)
+      }
+    }
+    set(shell)
+    await tick(NOW, () => NOW)
   })
 
   it('also in the middle of an exchange of the lookup key', async () => {
