@@ -93,13 +93,19 @@ async function staffPlan(
   const looked = doubtful ? preview.doubtful : []
   const leavers = [...preview.gone, ...looked.flatMap(({ leaver }) => leaver ?? [])]
   const changes = [
-    ...[...preview.moved, ...preview.changed, ...preview.added],
+    ...[...preview.unbound, ...preview.moved, ...preview.changed, ...preview.added],
     ...looked.flatMap(({ change }) => change ?? []),
   ]
   const { person } = reportWords
   return {
     parts: [
       [titles.added, preview.added.map((row) => person(row.staffId, row.name, row.unitName))],
+      [
+        titles.unbound,
+        preview.unbound.map((row) =>
+          reportWords.unbound(person(row.staffId, row.name, row.unitName), row.loses ?? []),
+        ),
+      ],
       [
         titles.moved,
         preview.moved.map((row) =>

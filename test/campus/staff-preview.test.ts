@@ -93,6 +93,39 @@ it('a leaver whose unit keeps another approver goes', () => {
   expect(ids(previewStaff(sheet([row(2)]), directory).gone)).toEqual(['s1'])
 })
 
+/** Two who decide for 法学院, one of whom is bound alone; what the file says of them, who is unbound and who is held. */
+const [first, second, plain] = [
+  known(1, { openid: 'o1' }),
+  known(2, { openid: 'o2' }),
+  known(3, { openid: 'o3' }),
+]
+const anew = (index: number, changes: Partial<StaffRow> = {}) =>
+  row(index, { phone: phoneOf(index + 10), ...changes })
+test.each<[string, StaffRow[], Record<string, string[]>, string[]]>([
+  ['one of two', [anew(1), row(2), row(3)], { s1: ['法学院'] }, []],
+  ['both', [anew(1), anew(2), row(3)], {}, ['s1', 's2']],
+  ['one, and the other leaves', [anew(1), row(3)], {}, ['s2', 's1']],
+  ['one who also moves', [anew(1, { unit: '音乐学院' }), row(2), row(3)], { s1: ['法学院'] }, []],
+  ['one who decides nothing', [row(1), row(2), anew(3)], { s3: [] }, []],
+  ['both, of whom one may be somebody else', [anew(1), anew(2, { name: '王五' }), row(3)], {}, ['s1', 's2']],
+  [
+    'one, and the row of the other can’t be written',
+    [anew(1), anew(2, { unit: '炼金学院' }), row(3)],
+    { s1: ['法学院'] },
+    [],
+  ],
+])('another number of bound approvers: %s', (_, rows, loses, held) => {
+  const preview = previewStaff(sheet(rows), around([first, second, plain], { law: ['o1', 'o2'] }))
+  expect(Object.fromEntries(preview.unbound.map((each) => [each.staffId, each.loses]))).toEqual(loses)
+  const last = preview.doubtful.filter(({ code }) => code === 'LAST_APPROVER')
+  expect(ids(last)).toEqual(held)
+  expect(last.map(({ about, change, leaver }) => [about, (change ?? leaver) !== null])).toEqual(
+    held.map(() => ['法学院', true]),
+  )
+  expect(preview.moved).toEqual([])
+  expect(preview.changed).toEqual([])
+})
+
 test.each([
   [19, 0],
   [20, 20],

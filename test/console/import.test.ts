@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { ApiError } from '../../console/api/api-error'
+import { importWords } from '../../console/locales/zh/import'
 import { refusedLines } from '../../console/pages/import/parts'
 import { planOf, sizeOf, type Known, type Piece } from '../../console/pages/import/plan'
 import { runPieces, type SentPiece } from '../../console/pages/import/run-pieces'
@@ -76,6 +77,32 @@ it('what is doubtful goes along once somebody has looked', async () => {
   expect(doable).toBe(1)
   expect(phases(false).flat()).toEqual([])
   expect(phases(true).flat()).toMatchObject([{ rows: [{ row: 2, seen: 'seen-s0', looked: true }] }])
+})
+
+it('who is unbound by another number is said by itself, and asked about', async () => {
+  const bound: Known = known(3)
+  const staff = bound.staff.map((each) => ({ ...each, person: `person-${each.staffId}` }))
+  const approvers = [{ unitId: 'law', people: ['person-s0', 'person-s1'] }]
+  const file = [
+    HEAD,
+    row('s0', '林晓雨', '法学院', 8),
+    row('s1', '林晓雨', '法学院', 1),
+    row('s2', '王五', '法学院', 9),
+  ]
+  const { parts, phases, unbound } = await planOf(
+    'staff',
+    sheetOf(file),
+    { ...bound, staff, approvers },
+    { today: TODAY, marksOf },
+  )
+  expect(parts.map(({ id, lines }) => [id, lines.map(({ what }) => what)])).toEqual([
+    ['doubtful', [expect.stringContaining('是同一个人吗')]],
+    ['unbound', ['解除绑定，失去法学院的审批权限']],
+  ])
+  expect([unbound(false), unbound(true)]).toEqual([1, 2])
+  expect(phases(false).flat()).toMatchObject([{ rows: [{ row: 2, seen: 'seen-s0' }] }])
+  expect(importWords.confirmNote(1, 2)).toContain('其中 1 人离开、2 人因换号被解除绑定，并失去审批等权限')
+  expect(importWords.confirmNote(0, 0)).not.toContain('其中')
 })
 
 it('a piece holds no more than a call writes', async () => {

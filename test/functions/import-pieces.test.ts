@@ -228,6 +228,44 @@ describe('a leaver', () => {
   })
 })
 
+describe('another number', () => {
+  const unbinding = async (unitId: string) => {
+    const openids = approversOf(campus, unitId)
+    const seen = await marksSeen(office)
+    const rows = campus.demo.staff
+      .filter(({ openid }) => openid !== null && openids.includes(openid))
+      .map(({ id, name, unitId: of }) =>
+        newRow({ seen: seen.get(id) ?? '' }, { [ID]: id, [NAME]: name, [UNIT]: of }),
+      )
+    const removed = async () =>
+      (
+        await Promise.all(
+          openids.map((openid) => campus.stored<ApproverAccount>('accounts', `approver:${openid}`)),
+        )
+      ).filter((account) => account?.removed === true).length
+    return { rows, removed }
+  }
+
+  it('of a unit’s approvers waits until somebody has looked', async () => {
+    const { rows, removed } = await unbinding('physics')
+    expect(rows.length).toBeGreaterThan(1)
+    expect(await codesOf(piece(rows))).toEqual(rows.map(() => 'LAST_APPROVER'))
+    expect(await removed()).toBe(0)
+    expect(await codesOf(piece(rows.map((each) => ({ ...each, looked: true }))))).toEqual([])
+    expect(await removed()).toBe(rows.length)
+  })
+
+  it('waits for the last of them alone, piece after piece or beside one who leaves', async () => {
+    const { rows, removed } = await unbinding('literature')
+    const [one, ...others] = rows
+    if (one === undefined) throw new Error('no approver')
+    const leavers = others.map(({ cells, seen }) => ({ staffId: cells[ID] ?? '', seen, looked: false }))
+    expect(await codesOf(piece([one], leavers))).toEqual(['LAST_APPROVER'])
+    expect(await removed()).toBe(others.length)
+    expect(await codesOf(piece([one]))).toEqual(['LAST_APPROVER'])
+  })
+})
+
 describe('other tables', () => {
   it('gates and campuses by their rows; approver accounts once', async () => {
     const row = (cells: string[], at = 2) => ({ row: at, cells, seen: '', looked: false })
@@ -241,7 +279,7 @@ describe('other tables', () => {
     const { gates } = await computer.get('import.places', {})
     expect(gates.find(({ place }) => place.name === '漓江东门')?.place).toMatchObject({ order: 7 })
 
-    const openid = approversOf(campus, 'literature')[0] ?? ''
+    const openid = approversOf(campus, 'computing')[0] ?? ''
     const { id = '', name = '' } = campus.demo.staff.find((staff) => staff.openid === openid) ?? {}
     const grant = piece([row([id, name, 'music'])], [], 'approvers')
     await Promise.all([write(grant), write(grant)])

@@ -7,9 +7,12 @@ export const reportWords = {
   doubt: (row: number | null, staffId: string, name: string, what: string) =>
     `${row === null ? '' : `第 ${row} 行 `}${staffId} ${name}：${what}`,
   person: (staffId: string, name: string, unit: string) => `${staffId} ${name}（${unit}）`,
+  unbound: (person: string, units: readonly string[]) =>
+    units.length === 0 ? person : `${person}，失去${units.join('、')}的审批权限`,
   moved: (person: string, from: string) => `${person}，原在${from}`,
   titles: {
     ...{ added: '新增', moved: '调动', changed: '更改', gone: '离开（同时失去审批等权限）' },
+    unbound: '换号（本人被解除绑定，同时失去审批等权限）',
     ...{ doubtful: '待确认', faults: '有错，未导入', missing: '文件里没有，保留不变' },
   },
   unchanged: (count: number) => `不变 ${count} 条`,

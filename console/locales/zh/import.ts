@@ -13,7 +13,7 @@ export const importWords = {
     campuses: '校区',
   } satisfies Record<ImportTable, string>,
   tableNotes: {
-    staff: '文件应是全部在职人员：文件里没有的人算作离开，同时失去审批等权限。',
+    staff: '文件应是全部在职人员：文件里没有的人算作离开，手机号变了的人被解除绑定，都会失去审批等权限。',
     approvers: '每行一人一单位。文件里没有的账号保持不变，要移除请到审批账号页。',
     units: '按编号或名称对上已有的单位，文件里没有的保持不变。',
     gates: '按编号或名称对上已有的校门，文件里没有的保持不变。',
@@ -33,6 +33,7 @@ export const importWords = {
     faults: '有错',
     doubtful: '待确认',
     added: '新增',
+    unbound: '换号解绑',
     moved: '调动',
     changed: '更改',
     gone: '离开',
@@ -42,6 +43,7 @@ export const importWords = {
     faults: '这些行不会导入，其余的行照常。改好文件后可以再导入一次。',
     doubtful: '这些行先不导入。请逐条核对，能照做的可以一并导入。',
     added: '',
+    unbound: '手机号与绑定时的不同：导入后本人被解除绑定，同时失去审批等权限，须用新号码重新绑定。',
     moved: '待审批的预约随本人转到新单位。',
     changed: '',
     gone: '导入后查不到此人，同时失去审批等权限。',
@@ -57,6 +59,8 @@ export const importWords = {
   row: (row: number) => `第 ${row} 行`,
   cell: (row: number, column: string, heading: string) => `第 ${row} 行 ${column} 列（${heading}）`,
   notInFile: '文件里没有',
+  unbound: (units: readonly string[]) =>
+    units.length === 0 ? '解除绑定' : `解除绑定，失去${units.join('、')}的审批权限`,
   from: (unit: string) => `原在${unit}`,
   more: (count: number) => `再显示一些（还有 ${count} 条）`,
   saveFaults: '下载有错的行',
@@ -65,10 +69,14 @@ export const importWords = {
   cannot: '须改文件',
   start: (count: number) => `导入 ${count} 条`,
   confirmTitle: (count: number) => `导入 ${count} 条？`,
-  confirmNote: (leavers: number) =>
-    leavers === 0
-      ? '导入后立即生效，并记入操作日志。'
-      : `其中 ${leavers} 人离开并失去审批等权限。导入后立即生效，并记入操作日志。`,
+  confirmNote: (leavers: number, unbound: number) => {
+    const losing = [
+      ...(leavers === 0 ? [] : [`${leavers} 人离开`]),
+      ...(unbound === 0 ? [] : [`${unbound} 人因换号被解除绑定`]),
+    ]
+    const lost = losing.length === 0 ? '' : `其中 ${losing.join('、')}，并失去审批等权限。`
+    return `${lost}导入后立即生效，并记入操作日志。`
+  },
   confirm: '导入',
   running: (done: number, all: number) => `已处理 ${done} / ${all} 条`,
   stay: '导入时请不要关闭这个网页，可以去看别的页面。',

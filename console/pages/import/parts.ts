@@ -46,7 +46,7 @@ const partsWith = (parts: readonly PreviewPart[]): PreviewPart[] =>
   parts.filter(({ lines }) => lines.length > 0)
 
 export function staffParts(preview: StaffPreview): PreviewPart[] {
-  const { added, moved, changed, gone, doubtful, faults } = preview
+  const { added, unbound, moved, changed, gone, doubtful, faults } = preview
   return partsWith([
     { id: 'faults', lines: faultLines(faults) },
     {
@@ -57,6 +57,7 @@ export function staffParts(preview: StaffPreview): PreviewPart[] {
       })),
     },
     { id: 'added', lines: added.map((each) => personLine(each)) },
+    { id: 'unbound', lines: unbound.map((each) => personLine(each, words.unbound(each.loses ?? []))) },
     { id: 'moved', lines: moved.map((each) => personLine(each, words.from(each.before?.unitName ?? ''))) },
     { id: 'changed', lines: changed.map((each) => personLine(each)) },
     { id: 'gone', lines: gone.map((each) => personLine(each)) },

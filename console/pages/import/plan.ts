@@ -36,6 +36,8 @@ export interface Plan {
   /** Of the doubtful ones, how many are done once somebody has looked. */
   doable: number
   leavers: (looked: boolean) => number
+  /** How many are unbound by another number. */
+  unbound: (looked: boolean) => number
   /** Pieces by phase: who frees a number comes before who takes it. */
   phases: (looked: boolean) => Piece[][]
 }
@@ -100,7 +102,7 @@ const around = ({ staff, units, approvers }: Known) => ({
 })
 
 function staffPlan(preview: StaffPreview, seen: ReadonlyMap<string, string>): Plan {
-  const { added, moved, changed, gone, doubtful } = preview
+  const { added, unbound, moved, changed, gone, doubtful } = preview
   const doubtfulChanges = doubtful.flatMap(({ change }) => change ?? [])
   const doubtfulLeavers = doubtful.flatMap(({ leaver }) => leaver ?? [])
   const rowOf = ({ row, staffId, name, unitId, phone }: StaffChange, looked: boolean) => ({
@@ -113,6 +115,8 @@ function staffPlan(preview: StaffPreview, seen: ReadonlyMap<string, string>): Pl
   return {
     ...{ parts: staffParts(preview), unchanged: preview.unchanged },
     doable: doubtfulChanges.length + doubtfulLeavers.length,
+    unbound: (looked) =>
+      unbound.length + (looked ? doubtfulChanges.filter(({ loses }) => loses !== null).length : 0),
     leavers: (looked) => gone.length + (looked ? doubtfulLeavers.length : 0),
     phases: (looked) => {
       const leavers = [
@@ -120,7 +124,7 @@ function staffPlan(preview: StaffPreview, seen: ReadonlyMap<string, string>): Pl
         ...(looked ? doubtfulLeavers.map((each) => leaverOf(each, true)) : []),
       ]
       const changes = [
-        ...[...moved, ...changed].map((each) => rowOf(each, false)),
+        ...[...unbound, ...moved, ...changed].map((each) => rowOf(each, false)),
         ...(looked ? doubtfulChanges.map((each) => rowOf(each, true)) : []),
       ]
       return [
@@ -156,7 +160,7 @@ function placePlan<P extends Place>(
 
 const plain = (parts: PreviewPart[], unchanged: number, phases: Piece[][]): Plan => ({
   ...{ parts, unchanged, doable: 0 },
-  leavers: () => 0,
+  ...{ leavers: () => 0, unbound: () => 0 },
   phases: () => phases,
 })
 

@@ -56,7 +56,7 @@ export const doubtWords = {
   PHONE_TAKEN: (about: string) => `手机号已属于在册的${about}：请核对是谁的`,
   UNIT_UNKNOWN: (about: string) => `没有“${about}”这个单位：请改成系统里的名称，或先导入单位`,
   SOMEBODY_ELSE: (about: string) => `这个工号现在是${about}，姓名和手机号都变了：是同一个人吗？`,
-  LAST_APPROVER: (about: string) => `离开后${about}就没有审批人了：请先为该单位增加审批人`,
+  LAST_APPROVER: (about: string) => `换号或离开后${about}就没有审批人了：请先为该单位增加审批人`,
   MANY_GONE: (about: string) => `这次有 ${about} 人离开，超过名册的十分之一：文件完整吗？`,
   LEAVER_UNSURE: (about: string) => `文件里有 ${about} 行读不出工号，可能就有此人：请先改正那些行`,
 } as const

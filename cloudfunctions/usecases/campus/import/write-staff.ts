@@ -2,6 +2,7 @@ import { sheetOf } from '../../../../miniprogram/domain/campus/import/piece'
 import {
   lastApprovers,
   previewStaff,
+  unbinds,
   type KnownStaff,
   type Leaver,
   type StaffChange,
@@ -23,9 +24,9 @@ import { faulty, stale, type Piece, type Refused } from './refused'
 export async function writeStaffPiece(caller: Caller, piece: Piece): Promise<Refused[]> {
   const sheet = readStaffSheet(sheetOf('staff', piece.rows), [], caller.today)
   const leaverIds = piece.leavers.map(({ staffId }) => staffId)
-  const { preview, known } = await compare(sheet, leaverIds)
-  const { allowed, refused } = sortChanges(caller, piece, preview)
   const leaving = await sortLeavers(caller, piece)
+  const { preview, known } = await compare(sheet, leaverIds, leaving.allowed)
+  const { allowed, refused } = sortChanges(caller, piece, preview)
   const unwritten = await applyStaff(
     { ...caller, ...changeBy(caller) },
     { leavers: leaving.allowed, changes: allowed },
@@ -47,10 +48,11 @@ export async function writeStaffPiece(caller: Caller, piece: Piece): Promise<Ref
   ]
 }
 
-/** The piece beside as much of the directory as it touches. */
+/** The piece beside as much of the directory as it touches. `gone`: who leaves before anything is compared. */
 async function compare(
   sheet: StaffSheet,
   leaving: readonly string[],
+  gone: readonly Leaver[],
 ): Promise<{ preview: StaffPreview; known: ReadonlyMap<string, KnownStaff> }> {
   const ids = new Set(sheet.rows.map(({ staffId }) => staffId))
   const [rows, holders, units] = await Promise.all([
@@ -60,11 +62,13 @@ async function compare(
   ])
   const others = holders.filter(({ _id }) => !ids.has(_id) && !leaving.includes(_id))
   const staff = [...rows, ...others].map(knownStaff)
+  const next = new Map(sheet.rows.map(({ staffId, phone }) => [staffId, phoneHash(phone)]))
+  const unbound = staff.filter((each) => unbinds(each, next.get(each.staffId) ?? each.phoneHash))
   // Whoever else is looked at stands elsewhere in the file.
   const faultyIds = new Set([...sheet.faulty, ...others.map(({ _id }) => _id)])
   const preview = previewStaff(
     { ...sheet, faulty: faultyIds, nameless: 0 },
-    { staff, units, approvers: new Map(), hashOf: phoneHash },
+    { staff, units, approvers: await approversBeside(unbound, gone), hashOf: phoneHash },
   )
   return { preview, known: new Map(staff.map((each) => [each.staffId, each])) }
 }
@@ -72,7 +76,7 @@ async function compare(
 function sortChanges(
   caller: Caller,
   { rows }: Piece,
-  { added, moved, changed, doubtful }: StaffPreview,
+  { added, unbound, moved, changed, doubtful }: StaffPreview,
 ): { allowed: StaffChange[]; refused: Refused[] } {
   const { ofStaff } = marksFor(caller)
   const sent = new Map(rows.map((each) => [each.row, each]))
@@ -82,11 +86,13 @@ function sortChanges(
     refused.push({ row, id: staffId, code, about })
     return []
   })
-  const allowed = [...moved, ...changed, ...added, ...looked].filter(({ row, staffId, before }) => {
-    const same = sent.get(row)?.seen === ofStaff(before)
-    if (!same) refused.push(stale(row, staffId))
-    return same
-  })
+  const allowed = [...unbound, ...moved, ...changed, ...added, ...looked].filter(
+    ({ row, staffId, before }) => {
+      const same = sent.get(row)?.seen === ofStaff(before)
+      if (!same) refused.push(stale(row, staffId))
+      return same
+    },
+  )
   return { allowed, refused }
 }
 
@@ -112,8 +118,12 @@ async function sortLeavers(
   return { allowed, refused }
 }
 
-/** Who approves for the units for which one of these does. */
-async function approversBeside(staff: readonly KnownStaff[]): Promise<Map<string, string[]>> {
+/** Who approves for the units for which one of these does, but those who have gone. */
+async function approversBeside(
+  staff: readonly KnownStaff[],
+  gone: readonly Leaver[] = [],
+): Promise<Map<string, string[]>> {
+  const isGone = new Set(gone.map(({ openid }) => openid))
   const openids = staff.flatMap(({ openid }) => openid ?? [])
   const accounts = openids.length === 0 ? [] : await loadAccountsOfAll(openids)
   const unitIds = new Set(
@@ -121,7 +131,9 @@ async function approversBeside(staff: readonly KnownStaff[]): Promise<Map<string
   )
   const deciders = await Promise.all(
     [...unitIds].map(async (unitId): Promise<[string, string[]]> => {
-      const able = (await findDeciders(unitId)).filter(({ role }) => role === 'approver')
+      const able = (await findDeciders(unitId)).filter(
+        ({ role, openid }) => role === 'approver' && !isGone.has(openid),
+      )
       return [unitId, able.map(({ openid }) => openid)]
     }),
   )

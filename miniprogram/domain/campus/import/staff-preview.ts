@@ -34,6 +34,8 @@ export interface StaffChange extends StaffRow {
   unitName: string
   /** As it stands now; null: new. */
   before: KnownStaff | null
+  /** Names of the units for which a bound person decides no more, since another number unbinds; null: nobody is unbound. */
+  loses: readonly string[] | null
 }
 
 export interface Leaver {
@@ -48,7 +50,7 @@ export interface Leaver {
 /**
  * Why somebody has to look first. PHONE_TWICE: two rows of the file have one number. PHONE_TAKEN: another active row of the
  * directory has it. UNIT_UNKNOWN. SOMEBODY_ELSE: neither name nor number are those of this staff number. LAST_APPROVER:
- * nobody would be left to decide for a unit. MANY_GONE: more than a tenth would leave at once. LEAVER_UNSURE: a row without a
+ * nobody would be left to decide for a unit, since who does leaves or gets another number. MANY_GONE: more than a tenth would leave at once. LEAVER_UNSURE: a row without a
  * readable staff number may be this person's.
  */
 export type DoubtCode =
@@ -74,6 +76,8 @@ interface Doubt {
 
 export interface StaffPreview {
   added: StaffChange[]
+  /** With another number than the one by which somebody is bound, whatever else changes. */
+  unbound: StaffChange[]
   /** Of another unit than before. */
   moved: StaffChange[]
   /** Another name, number, or spelling of the unit; or here again. */
@@ -90,34 +94,73 @@ const MANY_GONE = { share: 0.1, least: 20 }
 export function previewStaff(sheet: StaffSheet, around: Surroundings): StaffPreview {
   const known = new Map(around.staff.map((staff) => [staff.staffId, staff]))
   const preview: StaffPreview = {
-    ...{ added: [], moved: [], changed: [], gone: [], doubtful: [], unchanged: 0 },
+    ...{ added: [], unbound: [], moved: [], changed: [], gone: [], doubtful: [], unchanged: 0 },
     faults: sheet.faults,
   }
   const rows = sheet.rows.filter(({ active }) => active)
-  sortLeavers(preview, leaversOf(sheet, around.staff, known), sheet.nameless, around)
-  const leaving = new Set([...preview.gone, ...preview.doubtful].map(({ staffId }) => staffId))
+  const leavers = leaversOf(sheet, around.staff, known)
+  const leaving = new Set(leavers.map(({ staffId }) => staffId))
   const unitOf = unitFinder(around.units)
   const byPhone = groupBy(rows, ({ phone }) => phone)
   const holders = holdersOf(around, rows, leaving)
-  for (const row of rows) {
+  const compared = rows.map((row): Compared => {
     const unit = unitOf(row.unit)
     const before = known.get(row.staffId) ?? null
     const change: StaffChange = {
-      ...row,
-      unitId: unit?.unitId ?? '',
-      unitName: unit?.name ?? row.unit,
-      before,
+      ...{ ...row, unitId: unit?.unitId ?? '', unitName: unit?.name ?? row.unit, before },
+      loses: unbinds(before, around.hashOf(row.phone)) ? approvesFor(before?.openid ?? null, around) : null,
     }
-    const doubt = doubtOf(change, { byPhone, holders, hashOf: around.hashOf, unit: unit !== null })
-    if (doubt !== null) preview.doubtful.push(doubt)
+    return {
+      change,
+      doubt: doubtOf(change, { byPhone, holders, hashOf: around.hashOf, unit: unit !== null }),
+    }
+  })
+  const unbound = compared.flatMap(({ change, doubt }) =>
+    change.loses !== null && doubt?.change !== null && change.before !== null ? [change.before] : [],
+  )
+  const orphaned = lastApprovers([...leavers, ...unbound], around.approvers)
+  sortLeavers(preview, leavers, { nameless: sheet.nameless, orphaned }, around)
+  for (const { change, doubt } of compared) {
+    const held = doubt?.change === null ? doubt : (orphanDoubt(change, orphaned, around) ?? doubt)
+    if (held !== null) preview.doubtful.push(held)
     else addChange(preview, change, around.hashOf)
   }
   return preview
 }
 
+interface Compared {
+  change: StaffChange
+  doubt: Doubt | null
+}
+
+/** Another number ends the binding that was made by the one before. */
+export const unbinds = (
+  before: Pick<KnownStaff, 'openid' | 'phoneHash'> | null,
+  phoneHash: string,
+): boolean => before !== null && before.openid !== null && before.phoneHash !== phoneHash
+
+const approvesFor = (openid: string | null, { approvers, units }: Surroundings): string[] =>
+  units.flatMap(({ unitId, name }) =>
+    openid !== null && approvers.get(unitId)?.includes(openid) === true ? [name] : [],
+  )
+
+/** Of a change that takes a unit's last approver away. */
+function orphanDoubt(
+  change: StaffChange,
+  orphaned: ReadonlyMap<string, string>,
+  { units }: Surroundings,
+): Doubt | null {
+  const unitId = change.loses === null ? undefined : orphaned.get(change.before?.openid ?? '')
+  if (unitId === undefined) return null
+  const { row, staffId, name } = change
+  const about = units.find((unit) => unit.unitId === unitId)?.name ?? unitId
+  return { ...{ code: 'LAST_APPROVER', row, staffId, name, about, change }, leaver: null }
+}
+
 function addChange(preview: StaffPreview, change: StaffChange, hashOf: Surroundings['hashOf']): void {
   const { before } = change
   if (before === null) preview.added.push(change)
+  else if (change.loses !== null) preview.unbound.push(change)
   else if (before.active && before.unitId !== change.unitId) preview.moved.push(change)
   else if (isSame(change, before, hashOf)) preview.unchanged++
   else preview.changed.push(change)
@@ -133,14 +176,14 @@ export const isSame = (
   before.unitName === change.unitName &&
   before.phoneHash === hashOf(change.phone)
 
-interface Compared {
+interface Comparison {
   byPhone: ReadonlyMap<string, readonly StaffRow[]>
   holders: ReadonlyMap<string, KnownStaff>
   hashOf: Surroundings['hashOf']
   unit: boolean
 }
 
-function doubtOf(change: StaffChange, { byPhone, holders, hashOf, unit }: Compared): Doubt | null {
+function doubtOf(change: StaffChange, { byPhone, holders, hashOf, unit }: Comparison): Doubt | null {
   const { row, staffId, name, before } = change
   const doubt = (code: DoubtCode, about: string, applied: StaffChange | null): Doubt => ({
     ...{ code, row, staffId, name, about },
@@ -189,11 +232,10 @@ function leaversOf(
 function sortLeavers(
   preview: StaffPreview,
   leavers: readonly Leaver[],
-  nameless: number,
-  { staff, approvers, units }: Surroundings,
+  { nameless, orphaned }: { nameless: number; orphaned: ReadonlyMap<string, string> },
+  { staff, units }: Surroundings,
 ): void {
   const unitNames = new Map(units.map(({ unitId, name }) => [unitId, name]))
-  const orphaned = lastApprovers(leavers, approvers)
   const active = staff.filter((each) => each.active).length
   const many = leavers.length >= MANY_GONE.least && leavers.length > active * MANY_GONE.share
   for (const leaver of leavers) {
@@ -208,7 +250,7 @@ function sortLeavers(
   }
 }
 
-/** Units that nobody could decide for, by the openid of a leaver who does now. */
+/** Units that nobody could decide for, by the openid of somebody who does now and leaves or is unbound. */
 export function lastApprovers(
   leavers: readonly Pick<Leaver, 'openid'>[],
   approvers: Surroundings['approvers'],
