@@ -82,9 +82,15 @@ async function apply(plan: Plan): Promise<number> {
   return say(unwritten.length === 0 ? 0 : 1, reportWords.applied(plan.count - unwritten.length, seconds))
 }
 
-/** UTF-8 with its mark, which spreadsheets need to read Chinese. */
+/** UTF-8 with its mark, which spreadsheets need to read Chinese. A file that is there may be the filled-in one: it stays. */
 function template(table: TableName, file = `${table}.csv`): number {
-  writeFileSync(file, `\ufeff${TEMPLATES[table].map((row) => row.join(',')).join('\r\n')}\r\n`)
+  const text = `\ufeff${TEMPLATES[table].map((row) => row.join(',')).join('\r\n')}\r\n`
+  try {
+    writeFileSync(file, text, { flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return say(1, reportWords.fileThere(file, table))
+    throw error
+  }
   return say(0, file)
 }
 

@@ -48,6 +48,16 @@ it('audit:verify finds a trail sound, and a head that was noted down on it', asy
   ])
 })
 
+it('an empty table doesn’t take the place of a file that is there', async () => {
+  const file = path.join(dir, 'staff.csv')
+  expect(await run(used, 'local/campus/cli.ts', 'template', 'staff', file)).toMatchObject({ code: 0 })
+  expect(fs.readFileSync(file, 'utf8')).toContain('工号')
+  fs.writeFileSync(file, 'filled in')
+  const { code, text } = await run(used, 'local/campus/cli.ts', 'template', 'staff', file)
+  expect([code, text]).toEqual([1, expect.stringContaining(`${file} 已经存在`)])
+  expect(fs.readFileSync(file, 'utf8')).toBe('filled in')
+})
+
 it('backup and restore bring it into an empty environment, heads and all', async () => {
   expect(await run(used, 'local/backup/cli.ts', 'backup', backup)).toMatchObject({ code: 0 })
   const restored = path.join(dir, 'restored')

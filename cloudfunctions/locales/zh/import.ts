@@ -27,6 +27,8 @@ export const reportWords = {
   unknownTable: (name: string) =>
     `看不出 ${name} 是哪一种表：请加 --table staff、units、gates、campuses 或 approvers。`,
   noFile: (name: string) => `没有 ${name} 这个文件：请核对文件名和所在的文件夹。`,
+  fileThere: (file: string, table: string) =>
+    `${file} 已经存在，没有改动。请换一个文件名：npm run campus -- template ${table} <文件.csv>，或先移走原来的文件。`,
   usage: [
     'npm run campus -- import <文件.xlsx|文件.csv> [--table staff|units|gates|campuses|approvers] [--apply] [--doubtful]',
     'npm run campus -- template <staff|units|gates|campuses|approvers> [文件.csv]',
