@@ -51,9 +51,10 @@ export const listStaff = (after: string, limit: number): Promise<Staff[]> =>
 export const loadStaffIn = (tx: Transaction, id: string): Promise<Staff | null> =>
   tx.read<Staff>(COLLECTION, id)
 
+/** The active row with this phone number; those of who has left keep theirs, however often somebody came back. */
 export async function findStaffByPhone(phoneHash: string): Promise<Staff | null> {
-  const rows = await find<Staff>(COLLECTION, { phoneHash }, ['phoneHash', 'asc'], 2)
-  return rows.find((staff) => staff.active) ?? null
+  const [active] = await find<Staff>(COLLECTION, { phoneHash, active: true }, ['phoneHash', 'asc'], 1)
+  return active ?? null
 }
 
 /** Remembers the host's code; a lost race keeps one of two equal pictures. */
@@ -101,7 +102,7 @@ export async function phonesTaken(phoneHashes: readonly string[]): Promise<Set<s
 /** Rows by their ids; missing ones are left out. */
 export const loadStaffRows = (ids: readonly string[]): Promise<Staff[]> => findByIds<Staff>(COLLECTION, ids)
 
-/** Rows that have one of these phone numbers, by hash: a few of each, of whom one is active. */
+/** Active rows that have one of these phone numbers, by hash. */
 export const loadPhoneHolders = (phoneHashes: readonly string[]): Promise<Staff[]> =>
   phoneHashes.length === 0
     ? Promise.resolve([])
