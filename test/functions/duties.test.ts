@@ -74,6 +74,42 @@ it('the directory is searched by name, id and number, with the roles that rest o
   expect((await office.get('staff.find', { text: '查无此人' })).rows).toEqual([])
 })
 
+it('a number finds its row however it is typed', async () => {
+  const { id = '', mobile = '' } = campus.demo.staff[0] ?? {}
+  const full = (text: string): string =>
+    text.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0))
+  const grouped = (by: string): string => [mobile.slice(0, 3), mobile.slice(3, 7), mobile.slice(7)].join(by)
+  const typed = [
+    ...[
+      mobile,
+      grouped(' '),
+      grouped('-'),
+      `+86${mobile}`,
+      `+86 ${grouped(' ')}`,
+      `0086${mobile}`,
+      full(mobile),
+    ],
+    ...[id, ` ${id} `, id.toUpperCase(), id.toLowerCase(), full(id), full(id.toUpperCase()), `${id}\u200b`],
+  ]
+  for (const text of typed)
+    expect(
+      (await office.get('staff.find', { text })).rows.map((row) => row.id),
+      text,
+    ).toEqual([id])
+})
+
+it('who was taken in anew under a third number is found by the phone, and binds', async () => {
+  const phone = '19912345670'
+  const row = { name: '王小明', unitId: 'computing', phone, pinyin: 'wang xiao ming' }
+  for (const staffId of ['back-1', 'back-2', 'back-3']) {
+    await office.get('staff.save', { ...row, staffId, active: true })
+    if (staffId !== 'back-3') await office.get('staff.save', { ...row, staffId, active: false })
+  }
+  expect((await office.get('staff.find', { text: phone })).rows.map(({ id }) => id)).toEqual(['back-3'])
+  const bound = await campus.person('back-again').ask('staff.bind', { code: campus.cloud.phoneCode(phone) })
+  expect(bound).toMatchObject({ ok: true, data: { name: '王小明' } })
+})
+
 it('a row is changed without its number, which stays', async () => {
   const staff = campus.demo.staff.find(({ openid }) => openid !== null)
   const row = {

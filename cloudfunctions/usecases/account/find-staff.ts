@@ -1,23 +1,28 @@
 import type { Input, Output } from '../../../contract'
 import { maskPhone } from '../../../miniprogram/domain/values/masking'
-import { normalisePhone } from '../../../miniprogram/domain/values/phones'
+import { checkPhone, normalisePhone } from '../../../miniprogram/domain/values/phones'
+import { dropBlanks, upperCaseLatin } from '../../../miniprogram/domain/values/text'
 import { unseal } from '../../platform/sealing'
 import { searchTerm } from '../../platform/search-terms'
 import { shownRows } from '../../platform/shown-rows'
 import { loadAccountsOfAll, type AccountRole } from '../../stores/accounts'
-import { findStaff, findStaffByPhone, loadStaff, type Staff } from '../../stores/staff'
+import { findStaff, findStaffByPhone, loadStaffRows, type Staff } from '../../stores/staff'
 import { markOf } from '../as-seen'
 import type { Caller } from '../caller'
 import { phoneHash } from '../visit/identity-hashes'
 
 const MAX_ROWS = 20
+const STAFF_ID = /^[A-Za-z0-9_-]{1,64}$/
 
-/** Rows of the directory by name, staff id or whole phone number, for the office; who has left is found by id only. */
+/**
+ * Rows of the directory by name, staff id or whole phone number, however they were typed, for the office; who has left is
+ * found by id only.
+ */
 export async function findStaffRows(
   _caller: Caller,
   { text }: Input<'staff.find'>,
 ): Promise<Output<'staff.find'>> {
-  const found = await staffBy(text.trim())
+  const found = await staffBy(text)
   const accounts = await loadAccountsOfAll(found.flatMap(({ openid }) => openid ?? []))
   const rolesOf = (holder: string | null): AccountRole[] =>
     accounts
@@ -40,12 +45,13 @@ export const rowShownOf = ({ name, unitId, phoneHash: phone, active, openid }: S
 
 async function staffBy(text: string): Promise<Staff[]> {
   const term = searchTerm(text)
+  const key = dropBlanks(text)
+  const phone = normalisePhone(text)
   const [byName, byId, byPhone] = await Promise.all([
     term === null ? [] : findStaff(term, MAX_ROWS),
-    /^[A-Za-z0-9_-]{1,64}$/.test(text) ? loadStaff(text) : null,
-    /^\d{11}$/.test(text) ? findStaffByPhone(phoneHash(normalisePhone(text))) : null,
+    STAFF_ID.test(key) ? loadStaffRows([...new Set([key, key.toLowerCase(), upperCaseLatin(key)])]) : [],
+    checkPhone(phone, 'mainland') === null ? findStaffByPhone(phoneHash(phone)) : null,
   ])
-  const all = [byId, byPhone, ...byName]
-  const found = all.filter((staff) => staff !== null)
+  const found = [...byId, ...(byPhone === null ? [] : [byPhone]), ...byName]
   return found.filter(({ _id }, index) => found.findIndex((each) => each._id === _id) === index)
 }
