@@ -1,5 +1,6 @@
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { Paper } from '../../miniprogram/domain/standing-pass/papers'
+import type { AnnouncedConfirmation } from '../../miniprogram/domain/standing-pass/term'
 import {
   isOpenToChange,
   waitsForOffice,
@@ -48,6 +49,8 @@ export interface StandingPass extends Stored, StandingPlan, StandingLife {
   papers: StoredPaper[]
   /** The day on which it, or its renewal, was approved last, for which its unit answered. Null: not yet. */
   approvedOn: Day | null
+  /** Until when its unit was told to confirm it; null: it doesn't have to now. */
+  announced: AnnouncedConfirmation | null
   /** Why it was returned, withdrawn or ended; null: it wasn't. */
   reason: string | null
   history: StandingStep[]

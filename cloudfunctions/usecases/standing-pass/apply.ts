@@ -95,6 +95,7 @@ const makeDraft = (
     const draft = {
       ...{ _id: passId, ...plan, ...unit, papers, state: 'draft' as const, renewal: null, reason: null },
       ...{ applicant: caller.id, applicantName: byName, makers: [caller.id], approvedOn: null },
+      announced: null,
       ...{ history: [], due: false, settledUpTo: '', lookedOn: caller.today, rev: 0 },
     }
     await saveStandingPassIn(tx, withStep(draft, caller, byName, 'asked'))

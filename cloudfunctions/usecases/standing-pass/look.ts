@@ -1,6 +1,6 @@
 import { announcementDue, papersUntil } from '../../../miniprogram/domain/standing-pass/papers'
 import { endStandingPass } from '../../../miniprogram/domain/standing-pass/standing-pass'
-import { nextConfirmation } from '../../../miniprogram/domain/standing-pass/term'
+import { confirmationDue } from '../../../miniprogram/domain/standing-pass/term'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import { change, type Notify } from '../../platform/unit-of-work'
@@ -47,13 +47,10 @@ async function lookedAt(
   today: Day,
   termEnds: readonly string[],
 ): Promise<StandingPass> {
-  const pass = { ...found, lookedOn: today }
-  const confirmation = pass.approvedOn === null ? null : await loadConfirmationIn(tx, pass.unitId)
-  const days =
-    pass.approvedOn === null
-      ? null
-      : nextConfirmation(laterOf(pass.approvedOn, confirmation?.confirmedOn), pass.lastDay, termEnds)
-  const end = endStandingPass(pass, today, days?.until ?? null)
+  const confirmation = found.approvedOn === null ? null : await loadConfirmationIn(tx, found.unitId)
+  const announced = confirmationDue(found, confirmation?.confirmedOn ?? null, termEnds, today)
+  const pass = { ...found, lookedOn: today, announced }
+  const end = endStandingPass(pass, today, announced?.until ?? null)
   if (end !== null) {
     const reason = end.why === 'over' ? noticesWords.standingOver : noticesWords.standingUnconfirmed
     const ended = withStep({ ...end.pass, ...ANEW, reason }, { now }, '', 'ended', reason)
@@ -62,14 +59,12 @@ async function lookedAt(
     return ended
   }
   if (pass.state !== 'approved') return pass
-  const announced = announcementDue(pass.papers, today)
-  if (announced !== null)
-    await once(tx, notify, papersNotice(pass, papersUntil(pass.papers) ?? today, announced, today))
-  if (days !== null && days.from <= today) await once(tx, notify, confirmationNotice(pass, days.until, today))
+  const ahead = announcementDue(pass.papers, today)
+  if (ahead !== null)
+    await once(tx, notify, papersNotice(pass, papersUntil(pass.papers) ?? today, ahead, today))
+  if (announced !== null) await once(tx, notify, confirmationNotice(pass, announced.until, today))
   return pass
 }
-
-const laterOf = (a: Day, b: Day | undefined): Day => (b !== undefined && b > a ? b : a)
 
 /** Several passes of a unit say the same of one confirmation. */
 async function once(tx: Transaction, notify: Notify, notice: Parameters<Notify>[0]): Promise<void> {

@@ -7,11 +7,7 @@ import {
   standingHolds,
   waitsForOffice,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
-import {
-  latestRenewal,
-  nextConfirmation,
-  renewableFrom,
-} from '../../../miniprogram/domain/standing-pass/term'
+import { confirmationDue, latestRenewal, renewableFrom } from '../../../miniprogram/domain/standing-pass/term'
 import { papersUntil } from '../../../miniprogram/domain/standing-pass/papers'
 import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { shownRows } from '../../platform/shown-rows'
@@ -40,19 +36,14 @@ function rowOf(
 ): Row {
   const { _id: id, state, why, unitId, unitName, applicantName, firstDay, lastDay, renewal, history } = pass
   const until = papersUntil(pass.papers)
-  const confirmed = [pass.approvedOn, confirmation?.confirmedOn ?? null].reduce(
-    (a, b) => (b !== null && (a === null || b > a) ? b : a),
-    null,
-  )
-  const days =
-    confirmed === null || !standingHolds(pass, dayOfStandingPass(pass, now))
-      ? null
-      : nextConfirmation(confirmed, lastDay, termEnds)
+  const due = standingHolds(pass, dayOfStandingPass(pass, now))
+    ? confirmationDue(pass, confirmation?.confirmedOn ?? null, termEnds, today)
+    : null
   return {
     ...{ id, state, why, unitId, unitName, applicantName, firstDay, lastDay, papersUntil: until },
     over: isStandingOver(pass, today),
     renewalUntil: renewal?.lastDay ?? null,
-    confirmUntil: days !== null && days.from <= today ? days.until : null,
+    confirmUntil: due?.until ?? null,
     askedAt: history[0]?.at ?? 0,
   }
 }

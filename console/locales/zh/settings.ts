@@ -50,7 +50,8 @@ export const settingsWords = {
     },
     termEnds: {
       label: '各学期最后一天',
-      meaning: '每年相同。长期通行按学期计时到这一天为止，各单位在它前后确认名单；一个也不设则按天数。',
+      meaning:
+        '每年相同。长期通行按学期计时到这一天为止，各单位在它前后确认名单，请单位确认的期限只会推后；一个也不设则按天数。',
     },
     standingBlocks: {
       label: '长期通行与预约互斥',

@@ -49,7 +49,7 @@ export const latestRenewal = (lastDay: Day, rules: TermRules): Day =>
 /** Between which days the list has to be confirmed next. */
 export interface ConfirmationDays {
   from: Day
-  /** The last one: without a confirmation the pass ends with it. */
+  /** The last one. */
   until: Day
 }
 
@@ -68,3 +68,38 @@ export function nextConfirmation(
   const until = addDays(end, CONFIRM_AFTER_DAYS)
   return until >= lastDay ? null : { from: addDays(end, -CONFIRM_BEFORE_DAYS), until }
 }
+
+/** What a unit was told about a pass of it. */
+export interface AnnouncedConfirmation {
+  /** The day on which it was told that it has to confirm. */
+  on: Day
+  /** The last day for it that it was told of. */
+  until: Day
+}
+
+/**
+ * Until when a pass has to be confirmed, once the days for it have begun; null: not now. A unit has the days that it was
+ * promised: so many from the day on which it was told, and when the office changes the terms afterwards, later ones alone.
+ * @param confirmedOn when its unit answered for all its passes last; null: never
+ */
+export function confirmationDue(
+  {
+    approvedOn,
+    lastDay,
+    announced,
+  }: { approvedOn: Day | null; lastDay: Day; announced: AnnouncedConfirmation | null },
+  confirmedOn: Day | null,
+  termEnds: readonly string[],
+  today: Day,
+): AnnouncedConfirmation | null {
+  if (approvedOn === null) return null
+  const answeredOn = confirmedOn === null ? approvedOn : laterOf(approvedOn, confirmedOn)
+  const days = nextConfirmation(answeredOn, lastDay, termEnds)
+  if (days === null || days.from > today) return null
+  const told = announced !== null && announced.on > answeredOn ? announced : null
+  const { on, until: promised } = told ?? { on: today, until: addDays(today, CONFIRM_AFTER_DAYS) }
+  const until = laterOf(days.until, promised)
+  return until >= lastDay ? null : { on, until }
+}
+
+const laterOf = (a: Day, b: Day): Day => (b > a ? b : a)

@@ -7,6 +7,7 @@ import {
   type StandingPlan,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import {
+  confirmationDue,
   latestLastDay,
   latestRenewal,
   nextConfirmation,
@@ -73,6 +74,51 @@ describe('the word of the unit', () => {
     ['the pass ends a day later', '2026-03-01', '2026-07-25', '2026-07-24'],
   ])('%s', (_, confirmedOn, lastDay, until) => {
     expect(nextConfirmation(confirmedOn, lastDay, terms)?.until ?? null).toBe(until)
+  })
+
+  const told = { on: '2026-06-10', until: '2026-07-24' }
+  test.each<[string, typeof told | null, string[], Day, Day, typeof told | null]>([
+    ['the days for it haven’t begun', null, ['07-10'], '2026-03-01', '2026-06-09', null],
+    ['they begin: it is announced', null, ['07-10'], '2026-03-01', '2026-06-10', told],
+    ['what was announced stands', told, ['07-10'], '2026-03-01', '2026-07-25', told],
+    ['a term made shorter brings nothing forward', told, ['06-30'], '2026-03-01', '2026-07-16', told],
+    [
+      'a longer one puts it off',
+      told,
+      ['07-20'],
+      '2026-03-01',
+      '2026-07-16',
+      { ...told, until: '2026-08-03' },
+    ],
+    ['one in autumn puts it off until then', told, ['10-10'], '2026-03-01', '2026-07-16', null],
+    ['no term is left', told, [], '2026-03-01', '2026-07-16', null],
+    ['confirmed on the day it was told', told, ['07-10'], '2026-06-10', '2026-07-25', null],
+    [
+      'announced late',
+      null,
+      ['07-10'],
+      '2026-03-01',
+      '2026-07-20',
+      { on: '2026-07-20', until: '2026-08-03' },
+    ],
+    [
+      'of another term',
+      told,
+      ['12-20'],
+      '2026-07-01',
+      '2026-11-20',
+      { on: '2026-11-20', until: '2027-01-03' },
+    ],
+    ['the pass ends within two weeks', null, ['07-10'], '2026-03-01', '2027-06-16', null],
+  ])('is due: %s', (_, announced, termEnds, approvedOn, today, due) => {
+    const pass = { approvedOn, lastDay: '2027-06-30', announced }
+    expect(confirmationDue(pass, null, termEnds, today)).toEqual(due)
+    expect(confirmationDue({ ...pass, approvedOn: '2026-01-02' }, approvedOn, termEnds, today)).toEqual(due)
+  })
+
+  it('nothing is due of what nobody approved', () => {
+    const pass = { approvedOn: null, lastDay: '2027-06-30', announced: null }
+    expect(confirmationDue(pass, '2026-03-01', ['07-10'], '2026-07-01')).toBeNull()
   })
 
   it('no term is known: nothing has to be confirmed', () => {
