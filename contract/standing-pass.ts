@@ -46,18 +46,15 @@ const people = z.array(typedPerson).max(MAX_PEOPLE_A_CALL)
 const papers = z.array(paper).max(MAX_PAPERS * 2)
 const standing = z.object({ passId: id, state: standingState })
 
-/** What became of a list: who couldn't be taken in, by the place in it, and why. */
-const taken = standing.extend({
-  added: integer,
-  refused: z.array(
-    z.object({
-      index: integer,
-      code: z.enum(['BLACKLISTED', 'DUPLICATE', 'STANDING_FULL']),
-      /** Of DUPLICATE: the unit of the standing pass that they have already. */
-      unitName: z.string(),
-    }),
-  ),
+/** Why somebody can't be on it. */
+const refusal = z.object({
+  code: z.enum(['BLACKLISTED', 'DUPLICATE', 'STANDING_FULL']),
+  /** Of DUPLICATE: the unit of the standing pass that they have already. */
+  unitName: z.string(),
 })
+
+/** What became of a list: who couldn't be taken in, by the place in it, and why. */
+const taken = standing.extend({ added: integer, refused: z.array(refusal.extend({ index: integer })) })
 
 /** A row of the list of standing passes. */
 const passRow = z.object({
@@ -88,7 +85,11 @@ export const standingPass = {
   }),
   /** People who are missing on one that isn't approved yet. */
   'standing.add': action({ input: z.object({ passId: id, people }), output: taken }),
-  'standing.revise': action({ input: z.object({ passId: id, plan }), output: standing }),
+  /** `refused`: who was on it and can't be on it as it is now. */
+  'standing.revise': action({
+    input: z.object({ passId: id, plan }),
+    output: standing.extend({ refused: z.array(refusal.extend({ name: z.string() })) }),
+  }),
 
   /** Those of the caller's units, of all units for the office, or of one of them; or only those the office has to answer. */
   'standing.list': action({

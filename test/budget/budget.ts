@@ -117,7 +117,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'activity.join': row(20, 18),
   'standing.apply': row(30, 30),
   'standing.add': row(28, 28),
-  'standing.revise': row(20, 20),
+  'standing.revise': row(24, 22),
   'standing.get': row(4, 3),
   'standing.answer': row(29, 24),
   'standing.renew': row(8, 8),

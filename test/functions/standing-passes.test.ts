@@ -213,6 +213,70 @@ describe('applying', () => {
   })
 })
 
+describe('changed into days of which another pass has somebody', () => {
+  const [first, later] = [addDays(TODAY, 10), addDays(TODAY, 40)]
+  /** On the first pass with others, and on one of another unit for a few of the days that the first is changed to. */
+  const shared = async (others: number) => {
+    const number = next()
+    const people = [standingPerson(number, { name: '韦小宝' })]
+    const rest = Array.from({ length: others }, () => standingPerson(next()))
+    const asked = await askedPass(campus, [...people, ...rest], { lastDay: addDays(TODAY, 9) })
+    const other = campus.person(approversOf(campus, 'literature')[0] ?? '')
+    const plan = standingPlan({ firstDay: first, lastDay: addDays(first, 2) })
+    await other.get('standing.apply', { plan, people, papers: [], unitId: 'literature' })
+    return { ...asked, number }
+  }
+  const changed = standingPlan({ firstDay: first, lastDay: later })
+  const named = [{ name: '韦小宝', code: 'DUPLICATE', unitName: '文学院' }]
+
+  it('names them to the unit, and the office approves who is left', async () => {
+    const asked = await shared(1)
+    const { passId, unit, office } = asked
+    expect(await unit.get('standing.revise', { passId, plan: changed })).toMatchObject({
+      ...{ state: 'asked', refused: named },
+    })
+    expect((await unit.get('standing.get', { passId })).people).toBe(1)
+    await office.get('standing.answer', { passId, accept: true, reason: '' })
+    const people = await peopleOf(asked)
+    expect(people.map(({ name, state }) => [name, state]).sort()).toEqual([
+      ['工人甲', 'approved'],
+      ['韦小宝', 'cancelled'],
+    ])
+    const [stays] = people.filter(({ state }) => state === 'approved')
+    expect(await visitOf(stays?.id ?? '')).toMatchObject({ firstDay: first, lastDay: later })
+  })
+
+  it('says the same of a long list when the reply is lost, and is done once', async () => {
+    const { passId, unit } = await shared(49)
+    const more = Array.from({ length: 20 }, () => standingPerson(next()))
+    await unit.get('standing.add', { passId, people: more })
+    const requestId = 'the-same-change-again-1'
+    const reply = await unit.ask('standing.revise', { passId, plan: changed }, requestId)
+    expect(reply).toMatchObject({ ok: true, data: { refused: named } })
+    await settleStandingPasses(campus.clock.now)
+    expect(await unit.ask('standing.revise', { passId, plan: changed }, requestId)).toEqual(reply)
+    expect((await unit.get('standing.get', { passId })).people).toBe(69)
+    const visits = all<Visit>('visits').filter(({ standingPassId }) => standingPassId === passId)
+    expect(new Set(visits.map(({ state, lastDay }) => `${state} ${lastDay}`))).toEqual(
+      new Set([`pending ${later}`, `cancelled ${addDays(TODAY, 9)}`]),
+    )
+  })
+
+  it('is no way to try out of whom other units know', async () => {
+    const { passId, unit } = await shared(0)
+    const day = Math.floor(campus.clock.now / 86_400_000)
+    const _id = `standing:${unit.openid as string}:${day}`
+    await campus.put('searchLimits', {
+      ...{ _id, count: 100, minutes: {}, hosts: [], hostCount: 0, until: campus.clock.now + 86_400_000 },
+    })
+    expect(await unit.outcome('standing.revise', { passId, plan: changed })).toBe('TOO_MANY_SEARCHES')
+    expect((await unit.get('standing.get', { passId })).pass.firstDay).toBe(TODAY)
+    await campus.put('searchLimits', {
+      ...{ _id, count: 0, minutes: {}, hosts: [], hostCount: 0, until: campus.clock.now + 86_400_000 },
+    })
+  })
+})
+
 describe('answering', () => {
   it('is the office’s, once, and nobody’s own', async () => {
     const { passId, unit, office } = await askedPass(campus, [standingPerson(next())])

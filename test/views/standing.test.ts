@@ -133,11 +133,14 @@ describe('the application', () => {
 
   it('names who couldn’t be taken in, and why, but never that somebody is on the blacklist', () => {
     const people = ['张三', '李四'].map((name) => ({ ...BLANK_PERSON, name }))
-    const words = refusedWords(people, [
-      { index: 0, code: 'BLACKLISTED', unitName: '' },
-      { index: 1, code: 'DUPLICATE', unitName: '后勤处' },
-    ])
-    expect(words).toBe('张三：无法加入，请联系保卫处\n李四：已有后勤处的长期通行')
+    const refused = [
+      { index: 0, code: 'BLACKLISTED' as const, unitName: '' },
+      { index: 1, code: 'DUPLICATE' as const, unitName: '后勤处' },
+    ]
+    const words = '张三：无法加入，请联系保卫处\n李四：已有后勤处的长期通行'
+    expect(refusedWords(people, refused, [])).toBe(words)
+    const letGo = [{ name: '王五', code: 'DUPLICATE' as const, unitName: '文学院' }]
+    expect(refusedWords(people, refused, letGo)).toBe(`王五：已有文学院的长期通行\n${words}`)
   })
 
   it('with nobody on it, it isn’t sent, and the page goes on with who is left', () => {

@@ -84,6 +84,20 @@ export const countWaiting = (activityId: string): Promise<number> =>
 export const findStanding = (standingPassId: string, afterId: string, limit: number): Promise<Visit[]> =>
   find<Visit>(COLLECTION, { standingPassId, _id: command().gt(afterId) }, ['_id', 'asc'], limit)
 
+/** Everybody who waits for a standing pass or has it. */
+export async function findAllStanding(standingPassId: string): Promise<Visit[]> {
+  const all: Visit[] = []
+  let page: Visit[]
+  do {
+    page = await findStanding(standingPassId, all[all.length - 1]?._id ?? '', STANDING_PAGE)
+    all.push(...page)
+  } while (page.length === STANDING_PAGE)
+  return all.filter(({ list }) => list === 'asked' || list === 'standing')
+}
+
+/** As many as most passes have. */
+const STANDING_PAGE = 100
+
 /** How many people of a standing pass wait for it or have it. */
 export const countStanding = (standingPassId: string): Promise<number> =>
   count(COLLECTION, { standingPassId, list: command().in(['asked', 'standing']) })

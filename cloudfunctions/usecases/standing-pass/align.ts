@@ -54,9 +54,13 @@ const partsOfVisit = ({ firstDay, lastDay, purpose, purposeClass, gateIds, right
 const differs = (parts: Parts, visit: Visit): boolean =>
   JSON.stringify(parts) !== JSON.stringify(partsOfVisit(visit))
 
+/** The visit as the pass has it. */
+export const asPassSays = (pass: StandingPass, visit: Visit): Visit => ({ ...visit, ...partsOfPass(pass) })
+
 /**
- * Brings one person in line: let in with the pass, its days, hours and papers, or let go with it. Where the days that
- * a renewal would add are another unit's, it keeps those of its own that the pass has, and all else holds. False when nothing was to do.
+ * Brings one person in line: let in with the pass, its days, hours and papers, or let go with it, and before it is approved
+ * also who can't be on it as it was changed. Where the days that a renewal would add are another unit's, who has the pass
+ * keeps the days of before, and all else holds. False when nothing was to do.
  * @param attempt which try at a free short code it is
  */
 export async function alignIn(
@@ -78,7 +82,10 @@ export async function alignIn(
   const isBehind = differs(parts, visit)
   if (!isBehind && !letIn) return false
   const calendars = isBehind ? await loadCalendarsIn(tx, calendarIds(visit)) : []
-  if (isTaken(calendars, { ...visit, ...parts }, at.today, await loadSettings())) {
+  const [wanted, settings] = [asPassSays(pass, visit), await loadSettings()]
+  if (state === 'pending' && standingRefusal(calendars, wanted, at.today, settings) !== null)
+    return endPersonIn(tx, notify, visit, noticesWords.standingChanged, at)
+  if (conflictOf(calendars, wanted, at.today, settings) !== null) {
     const firstDay = visit.firstDay > parts.firstDay ? visit.firstDay : parts.firstDay
     const lastDay = visit.lastDay < parts.lastDay ? visit.lastDay : parts.lastDay
     if (firstDay > lastDay) return false
@@ -100,13 +107,11 @@ export async function alignIn(
   return true
 }
 
-/** Another standing pass has the days. */
-const isTaken = (calendars: readonly Calendar[], visit: Visit, today: Day, settings: Settings): boolean =>
-  findConflict(calendars, wantedBy(visit, settings), today, settings.duplicateRule) !== null
+/** Another standing pass that has the days; null: none. */
+const conflictOf = (calendars: readonly Calendar[], visit: Visit, today: Day, settings: Settings) =>
+  findConflict(calendars, { ...wantedByList(visit, settings), standing: true }, today, settings.duplicateRule)
 
-const wantedBy = (visit: Visit, settings: Settings) => ({ ...wantedByList(visit, settings), standing: true })
-
-/** Why somebody can't be taken in: on the blacklist, or with a standing pass already; null: nothing speaks against it. */
+/** Why somebody can't be on a pass: on the blacklist, or with a standing pass for its days already; null: nothing speaks against it. */
 export function standingRefusal(
   calendars: readonly Calendar[],
   visit: Visit,
@@ -114,7 +119,7 @@ export function standingRefusal(
   settings: Settings,
 ): { code: 'BLACKLISTED' | 'DUPLICATE'; unitName: string } | null {
   if (blacklistRefusal(calendars, visit) !== null) return { code: 'BLACKLISTED', unitName: '' }
-  const conflict = findConflict(calendars, wantedBy(visit, settings), today, settings.duplicateRule)
+  const conflict = conflictOf(calendars, visit, today, settings)
   return conflict === null ? null : { code: 'DUPLICATE', unitName: conflict.unitName }
 }
 

@@ -12,13 +12,18 @@ import { recordId } from '../../platform/replies'
 import { change, changeEach, earlierReplyOf } from '../../platform/unit-of-work'
 import { loadUnit } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
-import { loadStandingPassIn, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
+import {
+  loadStandingPass,
+  loadStandingPassIn,
+  saveStandingPassIn,
+  type StandingPass,
+} from '../../stores/standing-passes'
 import { countStanding } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { requireMayAsk } from '../visit/take-in-list'
 import { keepPapersIn } from './keep-papers'
-import { actsForUnitIn, ANEW, unitPassIn, withStep } from './own-pass'
-import { takeIn } from './people'
+import { actsForUnitIn, ANEW, ownPass, unitPassIn, withStep } from './own-pass'
+import { refusedByChange, takeIn } from './people'
 import { settleSoon } from './settle'
 
 /** A unit applies for people, with all that is wrong at once; whoever can't be taken in is named beside the row. */
@@ -61,20 +66,30 @@ export async function addToStandingPass(
   return send(caller, passId, await takeIn(caller, passId, people, settings))
 }
 
-/** Another plan for one that isn't approved yet; its people go along. */
+/** Another plan for one that isn't approved yet; its people go along, and whoever can't is named. */
 export async function reviseStandingPass(
   caller: Caller,
   { passId, plan: typed }: Input<'standing.revise'>,
 ): Promise<Output<'standing.revise'>> {
-  const settings = await loadSettings()
+  const [stored, earlier, settings] = await Promise.all([
+    loadStandingPass(passId),
+    earlierReplyOf<Output<'standing.revise'>>(caller),
+    loadSettings(),
+  ])
+  const found = ownPass(caller, stored)
+  if (earlier !== null) return earlier
   requireNoErrors(checkStandingPlan(typed, caller.today, settings))
+  requireOpenToChange(found)
   const plan = normaliseStandingPlan(typed)
-  const people = await countStanding(passId)
+  const [{ remaining, refused }] = await Promise.all([
+    refusedByChange(caller, { ...found, ...plan }, settings),
+    requireMayAsk(caller),
+  ])
   const reply = await change(caller, async ({ tx }) => {
     const { pass, byName } = await unitPassIn(tx, caller, passId)
-    const asked = askedWith(people, { ...pass, ...plan, ...ANEW, makers: withMaker(pass, caller) })
+    const asked = askedWith(remaining, { ...pass, ...plan, ...ANEW, makers: withMaker(pass, caller) })
     await saveStandingPassIn(tx, withStep(asked, caller, byName, 'changed'))
-    return { passId, state: asked.state }
+    return { passId, state: asked.state, refused }
   })
   await settleSoon(caller, passId)
   return reply

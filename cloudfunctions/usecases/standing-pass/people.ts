@@ -1,20 +1,22 @@
+import type { Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { personVisitForm, type PersonForm } from '../../../miniprogram/domain/standing-pass/person'
 import { MAX_PEOPLE, requireOpenToChange } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { submitted } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
-import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
+import { calendarIds, loadCalendars, loadCalendarsIn } from '../../stores/calendars'
 import { loadStandingPassIn, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
 import type { Settings } from '../../stores/settings'
-import { countStanding, type Visit } from '../../stores/visits'
+import { countStanding, findAllStanding, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { takeInList, type ListRefusal, type TakenIn } from '../visit/take-in-list'
+import { countTold, takeInList, type ListRefusal, type TakenIn } from '../visit/take-in-list'
 import { holdIn } from '../visit/hold-calendars'
 import { newVisit } from '../visit/new-visit'
 import { saveVisitIn } from '../visit/save-visit'
 import { sealForm } from '../visit/sealed-form'
 import { withKeys } from '../visit/search-keys'
-import { partsOfPass, purposeOfPass, standingRefusal } from './align'
+import { nameOf } from '../visit/views'
+import { asPassSays, partsOfPass, purposeOfPass, standingRefusal } from './align'
 
 type NotTaken = ListRefusal<'BLACKLISTED' | 'DUPLICATE' | 'STANDING_FULL'>
 
@@ -35,6 +37,28 @@ export async function takeIn(
     await saveStandingPassIn(tx, pass)
     return takeOneIn(tx, caller, pass, _id, person, settings)
   })
+}
+
+/**
+ * Of those who are on a pass, who can't be on it as it is now to be, by name; `remaining`: how many can. Who can't is let go
+ * when its people are brought in line (align.ts).
+ */
+export async function refusedByChange(
+  caller: Caller,
+  pass: StandingPass,
+  settings: Settings,
+): Promise<{ remaining: number; refused: Output<'standing.revise'>['refused'] }> {
+  const people = (await findAllStanding(pass._id)).map((visit) => asPassSays(pass, visit))
+  const calendars = new Map(
+    (await loadCalendars(people.flatMap(calendarIds))).map((each) => [each._id, each]),
+  )
+  const refused = people.flatMap((visit) => {
+    const own = calendarIds(visit).flatMap((id) => calendars.get(id) ?? [])
+    const refusal = standingRefusal(own, visit, caller.today, settings)
+    return refusal === null ? [] : [{ name: nameOf(visit), ...refusal }]
+  })
+  for (let told = 0; told < refused.length; told++) await countTold(caller)
+  return { remaining: people.length - refused.length, refused }
 }
 
 async function takeOneIn(

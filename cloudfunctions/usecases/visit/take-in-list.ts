@@ -30,6 +30,11 @@ export async function requireMayAsk({ id, now }: Caller): Promise<void> {
   if (await toldAllRefusals(id, now)) throw new DomainError('TOO_MANY_SEARCHES')
 }
 
+/** One more of whom the caller is told that they can't be taken in. Throws TOO_MANY_SEARCHES once it is too many. */
+export async function countTold({ id, now }: Caller): Promise<void> {
+  if (!(await mayTellRefusal(id, now))) throw new DomainError('TOO_MANY_SEARCHES')
+}
+
 /** What a visit of somebody on a list is asked to hold: nobody has proved anything yet, and it is in nobody's hands. */
 export const wantedByList = (
   { _id: visitId, firstDay, lastDay }: Visit,
@@ -47,7 +52,7 @@ export async function takeInList<Person, Code extends string>(
   takeIn: (tx: Transaction, _id: string, person: Person, index: number) => Promise<ListRefusal<Code> | null>,
 ): Promise<TakenIn<Code>> {
   // Each is counted once, however often its transaction runs.
-  const told = new Map<number, Promise<boolean>>()
+  const told = new Map<number, Promise<void>>()
   const outcomes = await changeEach(
     { ...caller, requestId: '' },
     people.map((person, index) => ({ person, index })),
@@ -56,9 +61,9 @@ export async function takeInList<Person, Code extends string>(
       if ((await loadVisitIn(tx, _id)) !== null) return null
       const refusal = await takeIn(tx, _id, person, index)
       if (refusal === null || !tellsOfOthers(refusal.code)) return refusal
-      const counted = told.get(index) ?? mayTellRefusal(caller.id, caller.now)
+      const counted = told.get(index) ?? countTold(caller)
       told.set(index, counted)
-      if (!(await counted)) throw new DomainError('TOO_MANY_SEARCHES')
+      await counted
       return refusal
     },
   )

@@ -53,6 +53,7 @@ export const noticesWords = {
   standingApproved: '名单上的人员和车辆可以入校了',
   standingEnded: '长期通行已结束',
   standingOver: '到期结束',
+  standingChanged: '申请修改后不能加入这份长期通行',
   standingUnconfirmed: '单位没有按学期确认名单，长期通行已停用',
   papersEnd: '长期通行的证照快到期，请更新',
   papersOver: '长期通行的证照已过期，已暂停通行',

@@ -57,7 +57,7 @@ describe('a standing pass', () => {
     const refusedAll = [{ index: 0, code: 'BLACKLISTED', unitName: '' }]
     const { phone, does, modal, toast, data } = await ready({
       'standing.apply': { passId: 'p', state: 'draft', added: 0, refused: refusedAll },
-      'standing.revise': { passId: 'p', state: 'draft' },
+      'standing.revise': { passId: 'p', state: 'draft', refused: [] },
       'standing.add': { passId: 'p', state: 'asked', added: 1, refused: [] },
     })
     await does.onSend()
@@ -69,6 +69,20 @@ describe('a standing pass', () => {
     expect(phone.called('standing.apply')).toHaveLength(1)
     expect(phone.called('standing.add')[0]?.input).toMatchObject({ passId: 'p', people: [PERSON] })
     expect(toast.mock.calls[0]?.[0].title).toContain('已提交')
+  })
+
+  test('changed into days of which another pass has somebody, says who can’t be on it', async () => {
+    const refused = [{ name: '韦小宝', code: 'DUPLICATE', unitName: '文学院' }]
+    const { does, modal, phone } = await ready({
+      'standing.revise': { passId: 'p', state: 'asked', refused },
+    })
+    does.render({ mode: 'change', people: [] })
+    await does.onSend()
+    expect(modal.mock.calls[0]?.[0]).toMatchObject({
+      title: '1人未能加入',
+      content: '韦小宝：已有文学院的长期通行',
+    })
+    expect(phone.navigateBack).toHaveBeenCalledTimes(1)
   })
 
   const crew = (from: number, count: number) =>
@@ -87,7 +101,7 @@ describe('a standing pass', () => {
         refused: refusedFirst,
       },
       'standing.add': () => (breaks ? how : { passId: 'p', state: 'asked', added: 10, refused: [] }),
-      'standing.revise': { passId: 'p', state: 'asked' },
+      'standing.revise': { passId: 'p', state: 'asked', refused: [] },
     })
     opened.does.render({ people: crew(0, 60) })
     await opened.does.onSend()
@@ -141,7 +155,7 @@ describe('a long list, of which a part was taken when the network broke', () => 
     const adds = [refused('BUSY_FOR_GOOD'), { passId: 'p', state: 'asked', added: 2, refused: [] }]
     const { phone, does, data } = await open('staff/standing-pass/make/make', {
       'standing.apply': { passId: 'p', state: 'asked', added: MAX_PEOPLE_A_CALL - 1, refused: refusal },
-      'standing.revise': { passId: 'p', state: 'asked' },
+      'standing.revise': { passId: 'p', state: 'asked', refused: [] },
       'standing.add': () => adds.shift() as object,
     })
     does.render({ why: '食堂劳务', lastDay: addDays(TODAY, 100), people: MANY })

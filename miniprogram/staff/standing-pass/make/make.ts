@@ -213,7 +213,7 @@ Page(
         if (wrong !== undefined) return jumpTo(wrong)
         this.render({ sending: 'sending' })
         await askConsent('decision')
-        const sending: Sending = { taken: { state: 'draft', added: 0, refused: [] }, left: null }
+        const sending: Sending = { taken: { state: 'draft', added: 0, refused: [] }, letGo: [], left: null }
         try {
           await this.send(sending)
         } catch (thrown) {
@@ -247,11 +247,11 @@ Page(
           },
         }
         await sendPass(this.state, sender, sending)
-        const { taken } = sending
-        if (taken.refused.length > 0)
+        const { taken, letGo } = sending
+        if (taken.refused.length + letGo.length > 0)
           await ask({
-            title: standingWords.refusedTitle(taken.refused.length),
-            content: refusedWords(people, taken.refused),
+            title: standingWords.refusedTitle(taken.refused.length + letGo.length),
+            content: refusedWords(people, taken.refused, letGo),
             showCancel: false,
             confirmText: standingWords.known,
           })

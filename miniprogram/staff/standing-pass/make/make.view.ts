@@ -19,8 +19,10 @@ import { listWords, rowErrors, type RowError } from '../../locales/standing-list
 
 type Plan = Input<'standing.apply'>['plan']
 export type Refused = Output<'standing.apply'>['refused'][number]
-/** What came of all calls of one sending. */
+/** What came of the calls that took people in. */
 export type Taken = Pick<Output<'standing.apply'>, 'state' | 'added' | 'refused'>
+/** Who was on it and can't be on it as it was changed. */
+export type LetGo = Output<'standing.revise'>['refused']
 
 /** What of a standing pass is filled in: all of a new one, plan and more people of one that was sent back, papers alone. */
 export type MakeMode = 'new' | 'change' | 'papers'
@@ -262,14 +264,15 @@ export function makeView(state: MakeState): MakeView {
   }
 }
 
-/** Who couldn't be taken in, each with why, as a text to read. */
-export const refusedWords = (people: readonly PersonForm[], refused: readonly Refused[]): string =>
-  refused
-    .map(({ index, code, unitName }) =>
-      words.refusedOne(
-        people[index]?.name ?? '',
-        code === 'DUPLICATE' ? words.refused.DUPLICATE(unitName) : words.refused[code],
-      ),
+/** Who can't be on it, each with why, as a text to read. */
+export const refusedWords = (
+  people: readonly PersonForm[],
+  refused: readonly Refused[],
+  letGo: LetGo,
+): string =>
+  [...letGo, ...refused.map(({ index, ...why }) => ({ name: people[index]?.name ?? '', ...why }))]
+    .map(({ name, code, unitName }) =>
+      words.refusedOne(name, code === 'DUPLICATE' ? words.refused.DUPLICATE(unitName) : words.refused[code]),
     )
     .join('\n')
 

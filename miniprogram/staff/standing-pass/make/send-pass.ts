@@ -1,11 +1,12 @@
 import { call } from '../../../api/call'
 import type { IdempotencyKey } from '../../../api/idempotency-key'
 import { partsOf } from '../../../domain/standing-pass/standing-pass'
-import { planOf, unsent, type MakeState, type Taken } from './make.view'
+import { planOf, unsent, type LetGo, type MakeState, type Taken } from './make.view'
 
 /** What came of sending so far. `left`: who is still to be sent once a part of the list was taken; null: none was. */
 export interface Sending {
   taken: Taken
+  letGo: LetGo
   left: MakeState['people'] | null
 }
 
@@ -51,8 +52,9 @@ export async function sendPass(
     await made(passId)
   } else {
     const revision = { passId, plan: planOf(state) }
-    const revised = await call('standing.revise', revision, { idempotencyKey: keyOf('revise') })
+    const revised = await call('standing.revise', revision, { idempotencyKey: keyOf(revision) })
     taken.state = revised.state
+    sending.letGo = revised.refused
   }
   for (const part of mode === 'new' ? later : [first, ...later].filter(({ length }) => length > 0))
     took(await call('standing.add', { passId, people: part }, { idempotencyKey: keyOf(part) }), part.length)
