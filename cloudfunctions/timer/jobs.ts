@@ -88,7 +88,8 @@ const MAX_TICK_MS = 30_000
 
 /**
  * One tick: every group whose time came since it last ran to its end. One that was missed, cut off or failed is due again
- * at the next tick. Nothing while a backup is written back: of half of the records no job decides rightly. @param clock epoch ms of this moment, for the tick's own length
+ * at the next tick. Nothing while a backup is written back: of half of the records no job decides rightly.
+ * @param clock epoch ms of this moment, for the tick's own length
  */
 export async function tick(now: number, clock: () => number): Promise<{ done: number; failed: string[] }> {
   const { completed, isBeingRestored, keys } = await loadTickState(Object.keys(SCHEDULES))

@@ -149,7 +149,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'record.unmask': row(7, 7),
   'record.exportVisits': row(8, 7),
   'record.exportPassages': row(9, 8),
-  'record.dayList': row(7, 7),
+  'record.dayList': row(8, 8),
   'board.read': row(3, 2),
   'figures.read': row(4, 4),
   'figures.export': row(12, 12),

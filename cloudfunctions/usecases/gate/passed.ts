@@ -21,7 +21,10 @@ interface Movement {
   at: number
 }
 
-/** A guard sees a group through at once, of `heads` or as many as are booked; a lane and a companion's own document let one of them pass. */
+/**
+ * A guard sees a group through at once, of `heads` or as many as are booked; a lane and a companion's own document let one of
+ * them pass.
+ */
 interface Passing {
   group: boolean
   companion?: boolean
