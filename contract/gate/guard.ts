@@ -38,6 +38,8 @@ const checked = z.object({
       firstDay: day,
       lastDay: day,
       headCount: integer,
+      /** How many of the booking are still inside, as far as gates saw, now that somebody of it has left; absent: nobody is. */
+      stillInside: integer.optional(),
       /** Invited as 贵宾 (spec 4). */
       vip: z.boolean(),
       /** There is a face photo to compare with: gate.face. */

@@ -13,6 +13,8 @@ export interface OwnPassage {
   name: string
   unitName: string
   headCount: number
+  /** How many of the booking stay inside when somebody of it left; absent: nobody does. */
+  stillInside?: number
   plate: string | null
   /** The server had it at once; others it gets when they are uploaded. */
   known: boolean

@@ -88,6 +88,23 @@ describe('a companion without a phone', () => {
     expect((await visitOf(visitId)).insideCampusId).toBe('yucai')
   })
 
+  it('leaving by a guard, leaves as many on the list of the guard’s phone as stay', async () => {
+    const number = next()
+    const others = [companion(number + 1), { ...companion(next()), name: '韦小山' }]
+    const { visitId, phone } = await comingWith(number, { companions: others })
+    const check = (direction: 'in' | 'out', way: { code: string } | { person: object }) =>
+      guard.get('gate.check', { gateId: GATE, direction, ...(way as { code: string }) })
+    const person = { tail: identityOf(number + 1).document.slice(-6), name: '韦小玉' }
+    expect((await check('in', { code: phone.codeAt(NOW) })).visit?.stillInside).toBeUndefined()
+    campus.clock.now += MINUTE
+    const left = await check('out', { person })
+    expect(left.visit).toMatchObject({ id: visitId, headCount: 3, stillInside: 2 })
+    campus.clock.now += MINUTE
+    const all = await check('out', { code: phone.codeAt(campus.clock.now) })
+    expect(all).toMatchObject({ allowed: true, visit: { id: visitId } })
+    expect(all.visit?.stillInside).toBeUndefined()
+  })
+
   it('on the blacklist stays outside, and gets out', async () => {
     const number = next()
     await comingWith(number)

@@ -114,6 +114,20 @@ describe('the evacuation list', () => {
     ['one left', [passage('a', 'out', -1)], ['b', 'c'], 2],
     ['in and out again', [passage('d', 'out', -1), passage('d', 'in', -2)], ['a', 'b', 'c'], 5],
     ['out and in again', [passage('a', 'out', -2), passage('a', 'in', -1)], ['b', 'c', 'a'], 4],
+    ['a companion left', [passage('a', 'out', -1, { stillInside: 2 })], ['a', 'b', 'c'], 4],
+    [
+      'a companion left and came back',
+      [passage('a', 'out', -2, { stillInside: 2 }), passage('a', 'in', -1, { headCount: 3 })],
+      ['a', 'b', 'c'],
+      5,
+    ],
+    [
+      'a companion left, then the visitor',
+      [passage('a', 'out', -2, { stillInside: 2 }), passage('a', 'out', -1)],
+      ['b', 'c'],
+      2,
+    ],
+    ['somebody left who isn’t listed', [passage('d', 'out', -1, { stillInside: 2 })], ['a', 'b', 'c'], 5],
     ['left before the list saw them', [passage('a', 'out', -120)], ['a', 'b', 'c'], 5],
     [
       'a car known by its plate alone left',

@@ -27,7 +27,7 @@ import { vehiclePassesIn } from '../parking/parking'
 import { laneOf, ownGate, type GateCall } from './actor'
 import type { LookUp } from './calendars-ahead'
 import { leaveElsewhere, type Leaving } from './leave-elsewhere'
-import { savePassedIn } from './passed'
+import { headsOnList, savePassedIn } from './passed'
 import { readCode, type CheckAsked, type ReadCode } from './read-code'
 import { readPlatesIn } from './read-plates'
 import { WrongTries } from './wrong-tries'
@@ -137,7 +137,7 @@ async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: 
   const decided = decideAtGate(factsOfRecords(records, code, today), context)
   const answer = withOverride(decided.answer, override)
   const passageId = passageIdOf(check, code, answer, records.used)
-  const fee = await recordIn(tx, check, code, records, answer, passageId)
+  const { fee, stillInside } = await recordIn(tx, check, code, records, answer, passageId)
   return {
     allowed: answer.allowed,
     reason: answer.reason,
@@ -147,7 +147,10 @@ async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: 
     visit:
       records.visit === null
         ? null
-        : visitorAtGate(records.visit, records.companion, isCompared(answer.allowed, answer.reason)),
+        : {
+            ...visitorAtGate(records.visit, records.companion, isCompared(answer.allowed, answer.reason)),
+            ...(stillInside === 0 ? {} : { stillInside }),
+          },
     at: call.now,
     passageId,
   }
@@ -166,7 +169,8 @@ function passageIdOf(
 
 /**
  * Writes the passage and, when somebody passes, what it changes: the visit (a revocation at the same moment collides
- * with it instead of slipping past; the first entry ends the right to cancel) and the vehicle's stay. Answers the fee.
+ * with it instead of slipping past; the first entry ends the right to cancel) and the vehicle's stay. Answers the fee, and
+ * how many of the booking are still inside when somebody of it has left.
  */
 async function recordIn(
   tx: Transaction,
@@ -175,7 +179,7 @@ async function recordIn(
   { visit, companion, vehicle }: Records,
   answer: GateAnswer,
   passageId: string,
-): Promise<Checked['fee']> {
+): Promise<{ fee: Checked['fee']; stillInside: number }> {
   const { direction } = asked
   const { kind, id, name } = call.actor
   await addPassageIn(tx, {
@@ -197,7 +201,7 @@ async function recordIn(
     ...(companion === null ? {} : { companion: true as const }),
     plate: vehicle?.plate ?? visit?.plate ?? null,
   })
-  if (!answer.allowed) return null
+  if (!answer.allowed) return { fee: null, stillInside: 0 }
   const { name: gateName, campusId } = gate
   let fee: Checked['fee'] = null
   if (vehicle !== null) {
@@ -207,11 +211,11 @@ async function recordIn(
     const left = await vehiclePassesIn(tx, vehicle.calendar, pass, settings)
     if (left !== null) fee = { fen: left.fen, text: formatMoney(left.fen), stayId: left.stayId }
   }
-  if (visit !== null) {
-    const by = { group: kind === 'guard', companion: companion !== null }
-    await savePassedIn(tx, visit, { direction, campusId, at: call.now }, by, call.now)
-  }
-  return fee
+  if (visit === null) return { fee, stillInside: 0 }
+
+  const by = { group: kind === 'guard', companion: companion !== null }
+  const after = await savePassedIn(tx, visit, { direction, campusId, at: call.now }, by, call.now)
+  return { fee, stillInside: direction === 'out' ? headsOnList(after) : 0 }
 }
 
 const visitorAtGate = (visit: Visit, companion: StoredCompanion | null, compared: boolean) => ({

@@ -31,28 +31,25 @@ interface Passing {
   heads?: number
 }
 
-/** Writes what a passage makes of its booking. */
+/** Writes what a passage makes of its booking; answers what it is then. */
 export const savePassedIn = (
   tx: Transaction,
   visit: Visit,
   movement: Movement,
   passing: Passing,
   now: number,
-): Promise<void> => saveAfterPassageIn(tx, passed(visit, movement, passing), now)
+): Promise<Visit> => saveAfterPassageIn(tx, passed(visit, movement, passing), now)
 
 /**
  * Writes a booking as a passage left it. One that is used up by it is finished and holds nothing any more (spec 4.5). Comes
  * after its car's movement, which is written from the plate's calendar as it was read.
  */
-export async function saveAfterPassageIn(tx: Transaction, after: Visit, now: number): Promise<void> {
+export async function saveAfterPassageIn(tx: Transaction, after: Visit, now: number): Promise<Visit> {
   const today = dayOf(now)
   const finished = isUsedUp(after) ? expire(after, now, today) : null
-  if (finished === null) {
-    await saveVisitIn(tx, after)
-    return
-  }
+  if (finished === null) return saveVisitIn(tx, after)
   await releaseCalendarsIn(tx, finished, today)
-  await saveVisitIn(tx, { ...finished, changedAt: now })
+  return saveVisitIn(tx, { ...finished, changedAt: now })
 }
 
 /** What a passage makes of its booking, told at once or later (spec 5.1). */
@@ -76,3 +73,7 @@ export function passed(
     ...(entered && visit.right?.entries !== undefined ? { entriesMade: (visit.entriesMade ?? 0) + 1 } : {}),
   }
 }
+
+/** How many of a booking its campus list stands for, as far as gates saw; 0: it isn't on it. */
+export const headsOnList = ({ insideCampusId, headsInside = 0 }: Visit): number =>
+  insideCampusId === null ? 0 : Math.max(headsInside, 1)

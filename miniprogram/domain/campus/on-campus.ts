@@ -59,11 +59,14 @@ interface Passed {
   plate: string | null
   direction: 'in' | 'out'
   at: number
+  headCount: number
+  /** How many of the booking stay inside when somebody of it left; absent: nobody does. */
+  stillInside?: number
 }
 
 /**
- * The list with what this phone let in and out since, in the order of time: who came in is on it, who left is not. What
- * happened before the list last saw somebody stays as the list has it.
+ * The list with what this phone let in and out since, in the order of time: who came in is on it, who left is not, and of a
+ * booking that some have left those who stay. What happened before the list last saw somebody stays as the list has it.
  */
 export function withOwnPassages<R extends Listed, P extends Passed>(
   rows: readonly R[],
@@ -74,8 +77,15 @@ export function withOwnPassages<R extends Listed, P extends Passed>(
   for (const passage of [...passages].sort((a, b) => a.at - b.at)) {
     const row = joined.filter((each) => isOf(each, passage))[0]
     if (row !== undefined && row.since > passage.at) continue
-    if (passage.direction === 'out') joined = joined.filter((each) => each !== row)
-    else if (row === undefined) joined.push(rowOf(passage))
+    if (row === undefined) {
+      if (passage.direction === 'in') joined.push(rowOf(passage))
+      continue
+    }
+    const { direction, headCount, stillInside = 0 } = passage
+    const heads = direction === 'in' ? Math.max(row.headCount, headCount) : stillInside
+    joined = joined.flatMap((each) =>
+      each !== row ? [each] : heads === 0 ? [] : [{ ...row, headCount: heads }],
+    )
   }
   return joined
 }

@@ -84,6 +84,18 @@ test('a car without a booking is kept for the evacuation list until it leaves', 
   ])
 })
 
+test('a companion who leaves is kept with how many stay', async () => {
+  const visit = { ...checkedOf().visit!, id: 'visit-1', name: '韦小玉', headCount: 3, stillInside: 2 }
+  phoneWith({ 'gate.check': checkedOf({ visit, at: Date.now() }) })
+  beginCheck({ ...check, direction: 'out', credential: { person: { tail: '123456', name: '韦小玉' } } })
+  const page = openPage('staff/gate/result/result')
+  await settled()
+  expect(await loadOwnPassages(Date.now())).toMatchObject([
+    { id: 'visit-1', direction: 'out', headCount: 3, stillInside: 2 },
+  ])
+  leave(page)
+})
+
 test('a tap on green goes on at once, and only once', async () => {
   const { phone, page } = await open({ 'gate.check': checkedOf() })
   page.querySelector('.result')?.dispatchEvent('tap')
