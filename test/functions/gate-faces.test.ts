@@ -4,6 +4,7 @@ import type { VisitForm } from '../../contract'
 import type { EndpointOutput } from '../../contract/gate/device-api'
 import type { GateFact } from '../../cloudfunctions/stores/gate-facts'
 import type { Passage } from '../../cloudfunctions/stores/passages'
+import type { Visit } from '../../cloudfunctions/stores/visits'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
@@ -175,6 +176,17 @@ describe('a face reader', () => {
         const { rev, form } = await visitor.get('visit.get', { visitId })
         const { photoId: _, ...without } = form
         await visitor.get('visit.revise', { visitId, rev, form: { ...without, note: '改期' } })
+      },
+    ],
+    [
+      'moved to next week and approved anew, its photo with it',
+      'NOT_YET',
+      async ({ visitor, visitId }) => {
+        const { rev, form } = await visitor.get('visit.get', { visitId })
+        const days = { firstDay: addDays(TODAY, 7), lastDay: addDays(TODAY, 7) }
+        await visitor.get('visit.revise', { visitId, rev, form: { ...form, ...days } })
+        await approver.get('approval.approve', { visitId })
+        expect((await campus.stored<Visit>('visits', visitId))?.face?.file).toMatch(/./)
       },
     ],
   ])('is told to forget it once it is %s', async (_, reason, end) => {

@@ -56,12 +56,17 @@ type Subject = Pick<KnownFace, 'person' | 'firstDay' | 'lastDay'> & {
   face: { photoId: string; file: string } | null
 }
 
-/** Nobody's photo lies in a reader for weeks before the visit: it comes with the whole of the day before. */
-function subjectOf({ visit, face = null }: GateFact, gate: Gate | null, today: Day): Subject[] {
-  if (visit === null || (face !== null && visit.firstDay > addDays(today, 1))) return []
+/**
+ * Nobody's photo lies in a reader for weeks before the visit: it comes with the whole of the day before. One that a reader may
+ * have, because the visit was for an earlier day, is forgotten.
+ */
+function subjectOf({ visit, from, face = null }: GateFact, gate: Gate | null, today: Day): Subject[] {
+  const tomorrow = addDays(today, 1)
+  if (visit === null || (face !== null && (from ?? visit.firstDay) > tomorrow)) return []
   const { visitId: person, firstDay } = visit
   const lastDay = lastDateOf({ ...visit.right, lastDay: visit.lastDay })
-  const mayPass = lastDay >= today && gate !== null && mayUseGate(visit, gate)
+  const isDue = firstDay <= tomorrow && lastDay >= today
+  const mayPass = isDue && gate !== null && mayUseGate(visit, gate)
   return [{ person, firstDay, lastDay, face: mayPass ? face : null }]
 }
 
