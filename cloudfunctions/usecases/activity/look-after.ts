@@ -1,9 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { accountReason } from '../../../miniprogram/domain/account/accounts'
 import { cancelActivity, closeActivity, messageToGuests } from '../../../miniprogram/domain/activity/activity'
-import { change } from '../../platform/unit-of-work'
+import { change, type Notify } from '../../platform/unit-of-work'
 import { saveActivityIn, type Activity } from '../../stores/activities'
 import type { Caller } from '../caller'
+import { activityStoppedNotice } from '../notice/activity-notices'
 import { activityToChangeIn } from './own-activity'
 import { closeQuota } from './places'
 
@@ -13,16 +14,11 @@ import { closeQuota } from './places'
  */
 
 /** Nobody joins any more: when it is answered, no place is given any longer. */
-export async function closeOpenActivity(
+export function closeOpenActivity(
   caller: Caller,
   { activityId }: Input<'activity.close'>,
 ): Promise<Output<'activity.close'>> {
-  const reply = await changeActivity(caller, activityId, (activity) => ({
-    ...closeActivity(activity),
-    ...ANEW,
-  }))
-  await closeQuota({ ...caller, requestId: '' }, activityId)
-  return reply
+  return stopActivity(caller, activityId, (activity) => ({ ...closeActivity(activity), ...ANEW }))
 }
 
 /** It doesn't take place: no place is given any longer, and every guest is told and let go. */
@@ -31,12 +27,24 @@ export async function cancelUnitActivity(
   { activityId, reason }: Input<'activity.cancel'>,
 ): Promise<Output<'activity.cancel'>> {
   const cancelled = accountReason(reason)
-  const reply = await changeActivity(caller, activityId, (activity) => ({
+  return stopActivity(caller, activityId, (activity) => ({
     ...cancelActivity(activity, caller.now),
     ...ANEW,
     cancelled,
   }))
-  await closeQuota({ ...caller, requestId: '' }, activityId)
+}
+
+/** Nobody joins any more. Its unit is told of what somebody else does (spec 7). */
+async function stopActivity(
+  caller: Caller,
+  id: string,
+  work: (activity: Activity) => Activity,
+): ReturnType<typeof changeActivity> {
+  const reply = await changeActivity(caller, id, work, async (stopped, notify) => {
+    if (!caller.scope.units().includes(stopped.unitId))
+      await notify(activityStoppedNotice(stopped, caller.today))
+  })
+  await closeQuota({ ...caller, requestId: '' }, id)
   return reply
 }
 
@@ -77,10 +85,12 @@ const changeActivity = (
   caller: Caller,
   id: string,
   work: (activity: Activity, byName: string) => Activity,
+  tell: (changed: Activity, notify: Notify) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ activityId: string; state: Activity['state'] }> =>
-  change(caller, async ({ tx }) => {
+  change(caller, async ({ tx, notify }) => {
     const { activity, byName } = await activityToChangeIn(tx, caller, id)
     const changed = work(activity, byName)
     await saveActivityIn(tx, changed)
+    await tell(changed, notify)
     return { activityId: id, state: changed.state }
   })

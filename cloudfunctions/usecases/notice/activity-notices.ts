@@ -39,6 +39,17 @@ export const activityAnsweredNotice = (activity: Omit<Activity, 'sort'>, today: 
   },
 })
 
+/** To the unit's approvers and who applied: somebody else has closed it, or called it off. */
+export const activityStoppedNotice = (activity: Omit<Activity, 'sort'>, today: Day): NewNotice => {
+  const { _id, state, title, unitId, unitName, organiser, organiserName } = activity
+  const why = state === 'closed' ? noticesWords.activityClosedBy : noticesWords.activityCancelledBy
+  return {
+    ...{ _id: noticeId(_id, `activityStopped:${state}`, 0), use: 'newBooking', page: pageOf(_id) },
+    ...{ to: { unitId }, also: { openid: organiser, page: pageOf(_id) } },
+    parts: { who: organiserName, why: why(title), when: daysOf(activity, today), host: unitName },
+  }
+}
+
 /** To a guest who waited and has a place now. */
 export const movedUpNotice = (visit: Visit, today: Day): NewNotice => {
   const says = { result: noticesWords.approved, note: noticesWords.movedUp }

@@ -51,6 +51,14 @@ export const confirmationNotice = (pass: StandingPass, until: Day, today: Day): 
   page: 'staff/standing-pass/list/list',
 })
 
+/** To who applied, too: the office has withdrawn it, or some of its people, which is told once a day. */
+export const standingWithdrawnNotice = (pass: StandingPass, whole: boolean, today: Day): NewNotice => {
+  const event = whole ? 'standingWithdrawn' : `peopleWithdrawn:${today}`
+  const why = whole ? noticesWords.standingWithdrawn : noticesWords.peopleWithdrawn
+  const notice = toUnit(pass, noticeId(pass._id, event, 0), why, today, today)
+  return { ...notice, also: { openid: pass.applicant, page: notice.page } }
+}
+
 /** It ended because nobody confirmed it. */
 export const standingEndedNotice = (pass: StandingPass, today: Day): NewNotice =>
   toUnit(pass, noticeId(pass._id, 'standingEnded', 0), noticesWords.standingUnconfirmed, today, today)

@@ -9,14 +9,15 @@ import {
   isOpenToChange,
   withdrawStandingPass,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
-import { change, changeEach } from '../../platform/unit-of-work'
+import { change, changeEach, type UnitOfWork } from '../../platform/unit-of-work'
+import { loadNoticeIn } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
 import { loadConfirmationIn, saveConfirmationIn } from '../../stores/standing-confirmations'
 import { loadStandingPass, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
 import { countStanding, loadVisitIn } from '../../stores/visits'
 import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
-import { standingAnsweredNotice } from '../notice/standing-notices'
+import { standingAnsweredNotice, standingWithdrawnNotice } from '../notice/standing-notices'
 import { endPersonIn } from './align'
 import { withMaker } from './apply'
 import { dropPapersIn, keepPapersIn } from './keep-papers'
@@ -74,15 +75,11 @@ export async function withdrawPeople(
 ): Promise<Output<'standing.withdraw'>> {
   const given = accountReason(reason)
   if (visitIds.length === 0)
-    return changePass(caller, passId, anyPassIn, async ({ pass, byName }, { tx }) => {
-      const withdrawn = withStep(
-        { ...withdrawStandingPass(pass), reason: given },
-        caller,
-        byName,
-        'withdrawn',
-        given,
-      )
-      await dropPapersIn(tx, withdrawn, caller.now)
+    return changePass(caller, passId, anyPassIn, async ({ pass, byName }, unit) => {
+      const ended = { ...withdrawStandingPass(pass), reason: given }
+      const withdrawn = withStep(ended, caller, byName, 'withdrawn', given)
+      await dropPapersIn(unit.tx, withdrawn, caller.now)
+      await tellUnitIn(unit, caller, withdrawn, true)
       return withdrawn
     })
   const ids = [...new Set(visitIds)]
@@ -92,11 +89,25 @@ export async function withdrawPeople(
     if (visit?.standingPassId !== pass._id) throw new DomainError('NOT_FOUND')
     return endPersonIn(tx, notify, visit, given, caller)
   })
-  return change(caller, async ({ tx }) => {
-    const { pass, byName } = await anyPassIn(tx, caller, passId)
-    await saveStandingPassIn(tx, withStep(pass, caller, byName, 'withdrawn', `${given}（${ids.length}）`))
+  return change(caller, async (unit) => {
+    const { pass, byName } = await anyPassIn(unit.tx, caller, passId)
+    const step = `${given}（${ids.length}）`
+    await saveStandingPassIn(unit.tx, withStep(pass, caller, byName, 'withdrawn', step))
+    await tellUnitIn(unit, caller, pass, false)
     return { passId, state: pass.state }
   })
+}
+
+/** The unit is told of what somebody else does (spec 7). @param whole nobody of the pass comes in any more */
+async function tellUnitIn(
+  { tx, notify }: UnitOfWork,
+  caller: Caller,
+  pass: StandingPass,
+  whole: boolean,
+): Promise<void> {
+  if (caller.scope.units().includes(pass.unitId)) return
+  const notice = standingWithdrawnNotice(pass, whole, caller.today)
+  if ((await loadNoticeIn(tx, notice._id)) === null) await notify(notice)
 }
 
 /** Papers as they are now: the unit answers for them, so renewed ones let their people in again at once. */
@@ -134,7 +145,7 @@ async function changePass(
   caller: Caller,
   passId: string,
   load: typeof anyPassIn,
-  work: (acting: ActingOn, unit: Parameters<Parameters<typeof change>[1]>[0]) => Promise<StandingPass>,
+  work: (acting: ActingOn, unit: UnitOfWork) => Promise<StandingPass>,
 ): Promise<Reply> {
   const reply = await change(caller, async (unit) => {
     const changed = await work(await load(unit.tx, caller, passId), unit)
