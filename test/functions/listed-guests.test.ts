@@ -216,6 +216,23 @@ describe('a guest on it', () => {
     expect((await visitOf(visitId))?.name).toBe(guestForm(number).name)
   })
 
+  it('takes it over while their car is inside by it, and nobody else with that car does', async () => {
+    const number = next()
+    const { plate } = identityOf(number)
+    const { activityId } = await withList([listedGuest(number, { plate })])
+    const guard = campus.person(guardOf(campus, GATE.gateId))
+    expect((await guard.get('gate.check', { ...GATE, plate, inVehicle: true })).allowed).toBe(true)
+    const other = next()
+    const form = guestForm(other, { plate })
+    expect(await campus.person(`guest-${other}`).outcome('activity.join', { activityId, form })).toBe(
+      'VEHICLE_INSIDE',
+    )
+    const guest = await proved(number)
+    const joined = await guest.get('activity.join', { activityId, form: guestForm(number, { plate }) })
+    await new PassPhone().issue(guest, joined.visitId)
+    expect(await visitOf(joined.visitId)).toMatchObject({ owner: guest.openid, plate })
+  })
+
   it('goes with the activity, with nobody to tell', async () => {
     const { activityId, organiser, guests } = await withList([listedGuest(next())])
     await organiser.get('activity.cancel', { activityId, reason: '台风' })

@@ -92,13 +92,7 @@ async function unrefusedIn(
   const ids = calendarIds(visit)
   const booker = await loadBooker(visit.owner)
   const calendars = await loadCalendarsIn(tx, [...ids, ...calendarIds(before)])
-  const concerned = calendars
-    .filter(({ _id }) => ids.includes(_id))
-    .map((calendar) => withoutOwnCar(calendar, visit._id))
+  const concerned = calendars.filter(({ _id }) => ids.includes(_id))
   await requireUnrefusedIn(tx, caller, { visit, concerned, booker }, settings)
   return { calendars, booker }
 }
-
-/** The car that came in with this very booking is in nobody's way. */
-const withoutOwnCar = (calendar: Calendar, visitId: string): Calendar =>
-  calendar.inside?.visitId === visitId ? { ...calendar, inside: null } : calendar

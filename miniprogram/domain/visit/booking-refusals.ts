@@ -62,7 +62,7 @@ export const blacklistRefusal = (
     : null
 
 /**
- * What refuses a booking, in this order (spec 2, refusals 1–3); null when nothing does. A blacklist entry counts when
+ * What refuses a booking, or a change of one, in this order (spec 2, refusals 1–3); null when nothing does. A blacklist entry counts when
  * it holds on any wanted day.
  */
 export function bookingRefusal(
@@ -75,7 +75,9 @@ export function bookingRefusal(
   if (blacklisted !== null) return blacklisted
 
   for (const { inside, dues } of records) {
-    if (inside !== null) return new DomainError('VEHICLE_INSIDE', whereInside(inside))
+    // The car that came in by this very booking is in nobody's way.
+    if (inside !== null && inside.visitId !== wanted.visitId)
+      return new DomainError('VEHICLE_INSIDE', whereInside(inside))
     const [due] = dues
     if (due !== undefined) return new DomainError('FEE_DUE', { ...due })
   }

@@ -86,6 +86,15 @@ describe('a blacklist entry from day 2 until day 4 against a booking of', () => 
   ])('holds on day %i: %s', (at, holds) => expect(blockedOn([block], day(at))).toBe(holds))
 })
 
+it.each([
+  ['by the booking that is changed', 'v1', null],
+  ['by another one', 'v2', 'VEHICLE_INSIDE'],
+  ['without a booking', '', 'VEHICLE_INSIDE'],
+])('a car that is inside %s: %s, %s', (_, visitId, code) => {
+  const records = [recordOf('plate', { inside: { ...inside, visitId } })]
+  expect(bookingRefusal(records, { ...wanted, visitId: 'v1' }, TODAY, 'anyLive')?.code ?? null).toBe(code)
+})
+
 it('a booking being changed is not in its own way', () =>
   expect(
     bookingRefusal([recordOf('phone', { entries: [entry] })], { ...wanted, visitId: 'v1' }, TODAY, 'anyLive'),
