@@ -8,6 +8,8 @@ export interface Drafting<Draft> {
   /** It is being saved. */
   waiting: Readonly<Ref<boolean>>
   failure: Readonly<Ref<Error | null>>
+  /** It differs from what it was opened with. */
+  isTyped: () => boolean
   save: () => void
   close: () => void
 }
@@ -27,6 +29,7 @@ export function useDraft<Draft extends object, Request>(form: {
   stands?: (draft: Draft) => { seen: string } | null | undefined
 }): Drafting<Draft> & { open: (draft: Draft) => void } {
   const draft = ref(null) as Ref<Draft | null>
+  let opened = ''
   const { mutate, reset, isPending, error } = useChange(
     form.send,
     async () => {
@@ -48,8 +51,10 @@ export function useDraft<Draft extends object, Request>(form: {
     failure: error,
     open(next) {
       reset()
+      opened = JSON.stringify(next)
       draft.value = next
     },
+    isTyped: () => draft.value !== null && JSON.stringify(draft.value) !== opened,
     save() {
       const request = draft.value === null ? null : form.request(draft.value)
       if (request !== null) mutate(request)

@@ -72,7 +72,11 @@ const FORMS: readonly Form[] = [
   {
     ...{ who: 'office', address: '/blacklist', action: 'blacklist.askLift' },
     async open(page) {
-      await page.getByRole('main').getByText(adminBlacklistListWords.activeTab, { exact: true }).click()
+      await page
+        .getByRole('main')
+        .getByText(adminBlacklistListWords.activeTab, { exact: true })
+        .first()
+        .click()
       await press(/^查看/)(page)
     },
     type: field('解除的理由', '已核实，当事人已整改'),
@@ -207,6 +211,10 @@ test.each(FORMS)(
     await form.waitFor()
     await type(form)
     const typed = await typedIn(form)
+    // A key takes nothing away: the form stays, or has it again when it is opened again.
+    await page.keyboard.press('Escape')
+    if (!(await form.isVisible())) await open?.(page)
+    await expect.poll(() => typedIn(form)).toEqual(typed)
     const send = (inside: Locator) => inside.locator('button:not([type=button])').last().click()
 
     net.fault = 'unavailable'
