@@ -257,7 +257,7 @@ describe('who was let in on foot without a booking', () => {
   const nobody = { tail: '123456', name: '查无此人' }
   const letIn = (more: object) =>
     guard.get('gate.check', { gateId: GATE, direction: 'in', override: '急救/消防/警务', ...more })
-  const rowOf = async (id: string) =>
+  const rowOf = async (id: string | null) =>
     (await guard.get('campus.inside', { campusId: null, cursor: null })).rows.find((row) => row.id === id)
 
   it.each([
