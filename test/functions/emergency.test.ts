@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { NOW, TODAY } from '../domain/builders'
+import { decide, fetchSnapshot } from './gate-phone'
 import { openCampus, type Campus } from './campus'
 import { guardOf, identityOf } from './visitors'
 import { withSentence } from './sentences'
@@ -42,6 +43,17 @@ it('many reports at once get numbers of their own', async () => {
   await office().get('emergency.switch', { on: true, reason: '系统检修' })
   const given = await Promise.all([0, 1, 2, 3].map(() => office().get('emergency.report', report())))
   expect(new Set(given.map(({ number }) => number)).size).toBe(4)
+})
+
+it('a gate for vehicles alone lets in on foot by a pass that names it, with and without a network', async () => {
+  const gateId = 'yucai-north'
+  const guard = campus.person(guardOf(campus, gateId))
+  const { number } = await office().get('emergency.report', report({ gateIds: [gateId] }))
+  const list = await fetchSnapshot(guard)
+  const way = { code: number, name: '张三' }
+  const check = { gateId, direction: 'in' as const, inVehicle: false, credential: way }
+  expect(decide(list, check, campus.clock.now).answer.reason).toBe('OK')
+  expect(await guard.get('gate.check', { gateId, direction: 'in', ...way })).toMatchObject({ reason: 'OK' })
 })
 
 it('the record of a report says so by its code, in no language', async () => {

@@ -30,7 +30,7 @@ export function decideAtGate(facts: GateFacts, context: GateContext): Decided {
 }
 
 function ruleAt(facts: GateFacts, context: GateContext): GateAnswer {
-  const { direction, opens, gateId, gate, now } = context
+  const { direction, opens, gateId, gate, now, attended } = context
   const { unread, booking, blocked, vehicle, inVehicle } = facts
   if (opens !== 'both' && opens !== direction) return refused(opens === 'in' ? 'ENTRY_ONLY' : 'EXIT_ONLY')
   if (blocked && direction === 'in') return refused('BLACKLIST')
@@ -45,9 +45,11 @@ function ruleAt(facts: GateFacts, context: GateContext): GateAnswer {
   const opened = gateIds !== null && gateIds.includes(gateId)
   const visit = booking === null ? null : visitAtGate(booking, blocked, opened)
   if (inVehicle) return vehicleAnswer(visit, vehicle, context)
-  return visit === null
-    ? refused('NOT_FOUND')
-    : { ...answerAtGate(visit, gate, direction, now), hint: presenceHint(facts, direction) }
+  if (visit === null) return refused('NOT_FOUND')
+  // At a gate for vehicles that the right names (spec 5.6) a guard lets walkers in.
+  const pedestrian = gate.pedestrian || (opened && attended)
+  const answer = answerAtGate(visit, { ...gate, pedestrian }, direction, now)
+  return { ...answer, hint: presenceHint(facts, direction) }
 }
 
 function vehicleAnswer(

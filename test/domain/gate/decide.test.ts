@@ -118,6 +118,18 @@ test('every reason has its cause in the order, or is told by another rule', () =
   expect(GATE_REASONS.filter((reason) => !caused.includes(reason) && !elsewhere.includes(reason))).toEqual([])
 })
 
+test.each<[string, string[] | null, boolean, GateReason]>([
+  ['named, a guard’s', [GATE], true, 'OK'],
+  ['named, a lane', [GATE], false, 'WRONG_GATE'],
+  ['another is named', ['east'], true, 'WRONG_GATE'],
+  ['none is named', null, true, 'WRONG_GATE'],
+])('on foot at a gate for vehicles alone, %s', (_, gateIds, attended, reason) => {
+  const onFoot = facts({ vehicle: null, inVehicle: false })
+  const gate = { pedestrian: false, vehicleBarrier: true, privateVehicles: 'none' as const }
+  const walker = booking({ hasVehicle: false, gateIds: known(gateIds) })(onFoot(FINE))
+  expect(at(context({ gate, attended })(walker)).answer.reason).toBe(reason)
+})
+
 describe('leaving', () => {
   const out = context({ direction: 'out' })
   const KEEPS_NOBODY = ORDER.filter(
