@@ -118,6 +118,8 @@ export interface ErrorDetails {
   ACTIVITY_HOURS: None
   ACTIVITY_QUOTA: { max: number }
   ACTIVITY_QUESTION: None
+  /** Nobody gets in by the gates that were chosen. */
+  GATES_LET_NOBODY_IN: None
   ACTIVITY_ANSWERED: None
   ACTIVITY_CLOSED: { state: ActivityState }
   /** Nobody comes in beyond the quota: an approver either. */
@@ -131,6 +133,8 @@ export interface ErrorDetails {
   STANDING_STATE: { state: StandingState }
   STANDING_FULL: { max: number }
   STANDING_EMPTY: None
+  /** These people get in by none of its gates. */
+  STANDING_NO_WAY_IN: { names: readonly string[] }
   RENEWAL_NOT_YET: { from: Day }
   PAPER_NAME: None
   PAPER_UNTIL: None

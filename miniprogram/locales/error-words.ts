@@ -39,3 +39,10 @@ export function formSentence(
 /** A value inside a sentence. Details cross the wire: what is no plain value is left out, not shown as an object. */
 export const shown = (value: string | number | undefined): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
+/** More names than these nobody reads in one sentence. */
+const MAX_NAMED = 5
+
+/** Names inside a sentence; of details that got lost none. */
+export const named = (names: readonly string[], and: string): string =>
+  (Array.isArray(names) ? (names as readonly string[]) : []).slice(0, MAX_NAMED).map(shown).join(and)

@@ -109,6 +109,8 @@ describe('guests', () => {
 
 describe('a plan', () => {
   const OFFERED = [{ id: 'official' }]
+  const north = { id: 'north', name: '育才北门', campusName: '育才校区', pedestrian: false }
+  const GATES = [{ ...north, vehicleBarrier: true, privateVehicles: 'none' as const }]
   const draft: PlanDraft = { ...newPlan('computing', OFFERED, NOW), title: ' 招聘会 ', quota: '50' }
   it('goes out as it is typed', () => {
     expect(planOf(draft)).toMatchObject({
@@ -124,7 +126,9 @@ describe('a plan', () => {
     [{ title: '', quota: '' }, 2],
     [{ lastDay: '' }, 1],
     [{ purpose: 'gone' }, 1],
+    [{ gateIds: ['north'], asksPlate: true }, 0],
+    [{ gateIds: ['north'], asksPlate: false }, 1],
   ])('%j has %d faults', (more, count) =>
-    expect(planFaults({ ...draft, ...more }, OFFERED, NOW)).toHaveLength(count),
+    expect(planFaults({ ...draft, ...more }, { purposes: OFFERED, gates: GATES }, NOW)).toHaveLength(count),
   )
 })

@@ -57,6 +57,23 @@ describe('applying', () => {
     expect(fieldErrors.map(({ field }) => field)).toEqual(['title', 'lastDay', 'hours', 'quota'])
   })
 
+  it('at gates for vehicles alone are refused where guests come on foot, also by who answers', async () => {
+    const organiser = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    const gateIds = ['yucai-north']
+    const reply = await organiser.ask('activity.apply', { plan: planFor({ gateIds, asksPlate: false }) })
+    expect((reply as Extract<Reply, { ok: false }>).details).toMatchObject({
+      fieldErrors: [{ field: 'gateIds', code: 'GATES_LET_NOBODY_IN' }],
+    })
+    const { activityId, office } = await askedActivity(campus, { gateIds, asksPlate: true })
+    const stored = await campus.stored<Activity>('activities', activityId)
+    await campus.put('activities', { ...(stored as Activity), asksPlate: false })
+    const answer = { activityId, accept: true, reason: '' }
+    expect(await office.outcome('activity.answer', answer)).toBe('GATES_LET_NOBODY_IN')
+    expect(await office.outcome('activity.answer', { ...answer, accept: false, reason: '请改校门' })).toBe(
+      'ok',
+    )
+  })
+
   it('is for units of one’s own', async () => {
     const organiser = campus.person(approversOf(campus, 'computing')[0] ?? '')
     expect(await organiser.outcome('activity.apply', { plan: planFor(), unitId: 'music' })).toBe('NOT_FOUND')

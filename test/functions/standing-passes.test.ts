@@ -213,6 +213,41 @@ describe('applying', () => {
   })
 })
 
+describe('gates', () => {
+  // For vehicles alone.
+  const gateIds = ['yucai-north']
+  const walker = () => standingPerson(next(), { name: '韦小宝' })
+  const driver = () => standingPerson(next(), { plate: `桂C${20_000 + next()}` })
+  const noWay = { field: 'people', code: 'STANDING_NO_WAY_IN', details: { names: ['韦小宝'] } }
+  const faults = (reply: Reply) => (reply.ok ? [] : (reply.details as { fieldErrors: object[] }).fieldErrors)
+
+  it('by which somebody can’t come in are refused with their names, however they come onto the pass', async () => {
+    const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    const apply = (ids: string[], people: ReturnType<typeof walker>[]) =>
+      unit.ask('standing.apply', { plan: standingPlan({ gateIds: ids }), people, papers: [] })
+    expect(faults(await apply(gateIds, [walker(), driver()]))).toEqual([noWay])
+    expect(faults(await apply(['gone'], [driver()]))).toMatchObject([
+      { field: 'gateIds', code: 'GATES_LET_NOBODY_IN' },
+      { field: 'people' },
+    ])
+    const byCar = await askedPass(campus, [driver()], { gateIds })
+    const added = await unit.ask('standing.add', { passId: byCar.passId, people: [walker()] })
+    expect(faults(added)).toEqual([noWay])
+    const { passId } = await askedPass(campus, [walker()])
+    const plan = standingPlan({ gateIds })
+    expect(faults(await unit.ask('standing.revise', { passId, plan }))).toEqual([noWay])
+    expect((await passOf(passId))?.gateIds).toEqual([])
+  })
+
+  it('that were changed since are seen when the office answers', async () => {
+    const { passId, office } = await askedPass(campus, [walker(), driver()])
+    await campus.put('standingPasses', { ...((await passOf(passId)) as StandingPass), gateIds })
+    const accept = { passId, accept: true, reason: '' }
+    expect(faults(await office.ask('standing.answer', accept))).toEqual([noWay])
+    expect((await passOf(passId))?.state).toBe('asked')
+  })
+})
+
 describe('changed into days of which another pass has somebody', () => {
   const [first, later] = [addDays(TODAY, 10), addDays(TODAY, 40)]
   /** On the first pass with others, and on one of another unit for a few of the days that the first is changed to. */

@@ -5,15 +5,14 @@ import { initialStandingList, standingListView } from '../../miniprogram/staff/s
 import {
   BLANK_PERSON,
   initialMake,
-  leftToDo,
   makeFieldErrors,
   makeView,
   paperOf,
   personErrors,
   planOf,
-  refusedWords,
   withList,
 } from '../../miniprogram/staff/standing-pass/make/make.view'
+import { leftToDo, refusedWords } from '../../miniprogram/staff/standing-pass/make/taken.view'
 import { initialPass, passView, type PassDetail } from '../../miniprogram/staff/standing-pass/pass/pass.view'
 import type { StandingRow } from '../../miniprogram/staff/locales/standing-state'
 import { addDays } from '../../miniprogram/domain/values/days'

@@ -1,6 +1,11 @@
 import type { Input, Output } from '../../../contract'
 import { accountReason } from '../../../miniprogram/domain/account/accounts'
-import { answerActivity, checkPlan, normalisePlan } from '../../../miniprogram/domain/activity/activity'
+import {
+  answerActivity,
+  checkPlan,
+  letsGuestsIn,
+  normalisePlan,
+} from '../../../miniprogram/domain/activity/activity'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { endOfDay, DAY_MS } from '../../../miniprogram/domain/values/days'
 import { selfApproval } from '../../../miniprogram/domain/visit/four-eyes'
@@ -8,13 +13,14 @@ import { choosablePurposes } from '../../../miniprogram/domain/visit/purposes'
 import { recordId } from '../../platform/replies'
 import { change } from '../../platform/unit-of-work'
 import { loadActivity, saveActivityIn, type Activity } from '../../stores/activities'
-import { loadUnit } from '../../stores/campus'
+import { listGates, loadUnit } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import { staffOf } from '../../stores/staff'
 import { approversOf } from '../account/approvers-of'
 import { touchApproverIn } from '../account/load-accounts'
 import type { Caller } from '../caller'
 import { activityAnsweredNotice, activityAskedNotice } from '../notice/activity-notices'
+import { gateView } from '../visit/views'
 import { activityToChangeIn, ownActivity } from './own-activity'
 import { openQuota } from './places'
 
@@ -33,8 +39,14 @@ export async function applyForActivity(
   const plan = normalisePlan(input.plan)
   const units = caller.scope.units()
   const unitId = input.unitId ?? units[0] ?? ''
-  const [unit, staff, settings] = await Promise.all([loadUnit(unitId), staffOf(caller.id), loadSettings()])
-  const fieldErrors = checkPlan(input.plan, caller.today, choosablePurposes(settings.purposes))
+  const [unit, staff, settings, gates] = await Promise.all([
+    loadUnit(unitId),
+    staffOf(caller.id),
+    loadSettings(),
+    listGates(),
+  ])
+  const purposes = choosablePurposes(settings.purposes)
+  const fieldErrors = checkPlan(input.plan, caller.today, purposes, gates.map(gateView))
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   if (unit === null || !units.includes(unitId)) throw new DomainError('NOT_FOUND')
   if (!unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
@@ -69,6 +81,8 @@ export async function answerAskedActivity(
   await requireAnswerer(caller, found)
   const answer = accept ? null : accountReason(reason)
   answerActivity(found, accept, caller.now)
+  if (accept && !letsGuestsIn(found, (await listGates()).map(gateView)))
+    throw new DomainError('GATES_LET_NOBODY_IN')
   if (accept) await openQuota({ ...caller, requestId: '' }, activityId, found.quota, placesUntil(found))
   return change(caller, async ({ tx, notify }) => {
     const { activity, byName } = await activityToChangeIn(tx, caller, activityId)

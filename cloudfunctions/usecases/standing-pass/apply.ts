@@ -1,16 +1,22 @@
-import type { Input, Output } from '../../../contract'
-import { DomainError, type FieldError } from '../../../miniprogram/domain/errors'
+import type { Gate as GateView, Input, Output } from '../../../contract'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { checkPapers } from '../../../miniprogram/domain/standing-pass/papers'
-import { checkPeople } from '../../../miniprogram/domain/standing-pass/person'
+import {
+  checkPeople,
+  comesBy,
+  noWayIn,
+  type PersonForm,
+} from '../../../miniprogram/domain/standing-pass/person'
 import {
   askStandingPass,
   checkStandingPlan,
   normaliseStandingPlan,
   requireOpenToChange,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
+import type { ComesBy } from '../../../miniprogram/domain/visit/ways-in'
 import { recordId } from '../../platform/replies'
 import { change, changeEach, earlierReplyOf } from '../../platform/unit-of-work'
-import { loadUnit } from '../../stores/campus'
+import { listGates, loadUnit } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import {
   loadStandingPass,
@@ -21,9 +27,10 @@ import {
 import { countStanding } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { requireMayAsk } from '../visit/take-in-list'
+import { gateView } from '../visit/views'
 import { keepPapersIn } from './keep-papers'
 import { actsForUnitIn, ANEW, ownPass, unitPassIn, withStep } from './own-pass'
-import { refusedByChange, takeIn } from './people'
+import { refusedByChange, requireNoErrors, takeIn } from './people'
 import { settleSoon } from './settle'
 
 /** A unit applies for people, with all that is wrong at once; whoever can't be taken in is named beside the row. */
@@ -34,11 +41,12 @@ export async function applyForStandingPass(
   const units = caller.scope.units()
   const earlier = await earlierReplyOf<Output<'standing.apply'>>(caller)
   if (earlier !== null) return earlier
-  const [settings] = await Promise.all([loadSettings(), requireMayAsk(caller)])
+  const [settings, gates] = await Promise.all([loadSettings(), namedGates(), requireMayAsk(caller)])
   requireNoErrors([
-    ...checkStandingPlan(input.plan, caller.today, settings),
+    ...checkStandingPlan(input.plan, caller.today, settings, gates),
     ...checkPapers(input.papers, caller.today),
     ...checkPeople(input.people, caller.today),
+    ...noWayIn(input.people.map(listed), input.plan.gateIds, gates),
   ])
   const unitId = input.unitId ?? units[0] ?? ''
   const unit = await loadUnit(unitId)
@@ -59,10 +67,12 @@ export async function addToStandingPass(
   const earlier = await earlierReplyOf<Output<'standing.add'>>(caller)
   if (earlier !== null) return earlier
   requireNoErrors(checkPeople(people, caller.today))
-  const [settings] = await Promise.all([loadSettings(), requireMayAsk(caller)])
-  await changeEach({ ...caller, requestId: '' }, [passId], async ({ tx }) =>
-    requireOpenToChange((await unitPassIn(tx, caller, passId)).pass),
-  )
+  const [settings, gates] = await Promise.all([loadSettings(), namedGates(), requireMayAsk(caller)])
+  await changeEach({ ...caller, requestId: '' }, [passId], async ({ tx }) => {
+    const { pass } = await unitPassIn(tx, caller, passId)
+    requireOpenToChange(pass)
+    requireNoErrors(noWayIn(people.map(listed), pass.gateIds, gates))
+  })
   return send(caller, passId, await takeIn(caller, passId, people, settings))
 }
 
@@ -71,18 +81,19 @@ export async function reviseStandingPass(
   caller: Caller,
   { passId, plan: typed }: Input<'standing.revise'>,
 ): Promise<Output<'standing.revise'>> {
-  const [stored, earlier, settings] = await Promise.all([
+  const [stored, earlier, settings, gates] = await Promise.all([
     loadStandingPass(passId),
     earlierReplyOf<Output<'standing.revise'>>(caller),
     loadSettings(),
+    namedGates(),
   ])
   const found = ownPass(caller, stored)
   if (earlier !== null) return earlier
-  requireNoErrors(checkStandingPlan(typed, caller.today, settings))
+  requireNoErrors(checkStandingPlan(typed, caller.today, settings, gates))
   requireOpenToChange(found)
   const plan = normaliseStandingPlan(typed)
   const [{ remaining, refused }] = await Promise.all([
-    refusedByChange(caller, { ...found, ...plan }, settings),
+    refusedByChange(caller, { ...found, ...plan }, settings, gates),
     requireMayAsk(caller),
   ])
   const reply = await change(caller, async ({ tx }) => {
@@ -138,11 +149,12 @@ async function send(
   })
 }
 
+/** Gates as forms name them. */
+export const namedGates = async (): Promise<GateView[]> => (await listGates()).map(gateView)
+
+const listed = (person: PersonForm): ComesBy & { name: string } => ({ ...comesBy(person), name: person.name })
+
 /** Whoever changes what the office answers has made it too (spec 3, Four eyes). */
 export const withMaker = ({ makers }: Pick<StandingPass, 'makers'>, { id }: Pick<Caller, 'id'>): string[] => [
   ...new Set([...makers, id]),
 ]
-
-function requireNoErrors(fieldErrors: readonly FieldError[]): void {
-  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
-}

@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { accountReason } from '../../../miniprogram/domain/account/accounts'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { noWayIn } from '../../../miniprogram/domain/standing-pass/person'
 import { checkPapers } from '../../../miniprogram/domain/standing-pass/papers'
 import {
   answerStandingPass,
@@ -14,14 +15,15 @@ import { loadNoticeIn } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
 import { loadConfirmationIn, saveConfirmationIn } from '../../stores/standing-confirmations'
 import { loadStandingPass, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
-import { countStanding, loadVisitIn } from '../../stores/visits'
+import { findAllStanding, loadVisitIn } from '../../stores/visits'
 import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { standingAnsweredNotice, standingWithdrawnNotice } from '../notice/standing-notices'
 import { endPersonIn } from './align'
-import { withMaker } from './apply'
+import { namedGates, withMaker } from './apply'
 import { dropPapersIn, keepPapersIn } from './keep-papers'
 import { actsForUnitIn, ANEW, anyPassIn, ownPass, unitPassIn, withStep, type ActingOn } from './own-pass'
+import { onPass, requireNoErrors } from './people'
 import { settleSoon } from './settle'
 
 /** What the unit and the office do with a standing pass (spec 4.4). */
@@ -36,8 +38,7 @@ export async function answerAskedPass(
   const found = ownPass(caller, await loadStandingPass(passId))
   if (found.makers.includes(caller.id)) throw new DomainError('OWN_REQUEST')
   const given = accept ? null : accountReason(reason)
-  if (accept && found.state === 'asked' && (await countStanding(passId)) === 0)
-    throw new DomainError('STANDING_EMPTY')
+  if (accept && found.state === 'asked') await requireUsable(found)
   return changePass(caller, passId, anyPassIn, async ({ pass, byName }, { notify }) => {
     if (pass.makers.includes(caller.id)) throw new DomainError('OWN_REQUEST')
     const renewal = pass.state === 'approved'
@@ -51,6 +52,13 @@ export async function answerAskedPass(
     await notify(standingAnsweredNotice(after, accept, given, caller.today))
     return after
   })
+}
+
+/** What is let in has people, and each of them a gate. Throws STANDING_EMPTY, FORM. */
+async function requireUsable({ _id, gateIds }: StandingPass): Promise<void> {
+  const [people, gates] = await Promise.all([findAllStanding(_id), namedGates()])
+  if (people.length === 0) throw new DomainError('STANDING_EMPTY')
+  requireNoErrors(noWayIn(people.map(onPass), gateIds, gates))
 }
 
 /** The unit asks for later days; until it is answered the pass holds as it did. */

@@ -1,7 +1,13 @@
 import type { Output } from '../../../contract'
-import { DomainError } from '../../../miniprogram/domain/errors'
-import { personVisitForm, type PersonForm } from '../../../miniprogram/domain/standing-pass/person'
+import { DomainError, type FieldError } from '../../../miniprogram/domain/errors'
+import {
+  comesBy,
+  noWayIn,
+  personVisitForm,
+  type PersonForm,
+} from '../../../miniprogram/domain/standing-pass/person'
 import { MAX_PEOPLE, requireOpenToChange } from '../../../miniprogram/domain/standing-pass/standing-pass'
+import type { ChosenGate, ComesBy } from '../../../miniprogram/domain/visit/ways-in'
 import { submitted } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { calendarIds, loadCalendars, loadCalendarsIn } from '../../stores/calendars'
@@ -39,6 +45,17 @@ export async function takeIn(
   })
 }
 
+/** Throws FORM with all that is wrong. */
+export function requireNoErrors(fieldErrors: readonly FieldError[]): void {
+  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
+}
+
+/** Somebody on a pass, and how they come by what it has of them. */
+export const onPass = (visit: Visit): ComesBy & { name: string } => ({
+  name: nameOf(visit),
+  ...comesBy({ document: visit.documentHash, phone: visit.phoneHash, plate: visit.plate ?? '' }),
+})
+
 /**
  * Of those who are on a pass, who can't be on it as it is now to be, by name; `remaining`: how many can. Who can't is let go
  * when its people are brought in line (align.ts).
@@ -47,18 +64,22 @@ export async function refusedByChange(
   caller: Caller,
   pass: StandingPass,
   settings: Settings,
+  gates: readonly ChosenGate[],
 ): Promise<{ remaining: number; refused: Output<'standing.revise'>['refused'] }> {
   const people = (await findAllStanding(pass._id)).map((visit) => asPassSays(pass, visit))
   const calendars = new Map(
     (await loadCalendars(people.flatMap(calendarIds))).map((each) => [each._id, each]),
   )
-  const refused = people.flatMap((visit) => {
+  const [left, refused]: [Visit[], Output<'standing.revise'>['refused']] = [[], []]
+  for (const visit of people) {
     const own = calendarIds(visit).flatMap((id) => calendars.get(id) ?? [])
     const refusal = standingRefusal(own, visit, caller.today, settings)
-    return refusal === null ? [] : [{ name: nameOf(visit), ...refusal }]
-  })
+    if (refusal === null) left.push(visit)
+    else refused.push({ name: nameOf(visit), ...refusal })
+  }
+  requireNoErrors(noWayIn(left.map(onPass), pass.gateIds, gates))
   for (let told = 0; told < refused.length; told++) await countTold(caller)
-  return { remaining: people.length - refused.length, refused }
+  return { remaining: left.length, refused }
 }
 
 async function takeOneIn(

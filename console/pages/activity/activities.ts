@@ -1,4 +1,4 @@
-import type { Input, Output } from '../../../contract'
+import type { BookingOptions, Input, Output } from '../../../contract'
 import { MAX_ACCOUNT_REASON } from '../../../miniprogram/domain/account/accounts'
 import { checkPlan, MAX_MESSAGE_LENGTH } from '../../../miniprogram/domain/activity/activity'
 import { usualPurpose } from '../../../miniprogram/domain/visit/purposes'
@@ -155,6 +155,10 @@ export function guestCells(guest: Guest): string[] {
 /** Those of which one is chosen. */
 type Purposes = readonly { id: string }[]
 
+/** What the form offers. */
+type Offered = Pick<BookingOptions, 'gates'> & { purposes: Purposes }
+export const NOTHING_OFFERED: Offered = { purposes: [], gates: [] }
+
 /** What is applied for while it is typed. */
 export interface PlanDraft {
   unitId: string
@@ -188,7 +192,9 @@ export function planOf(draft: PlanDraft): Input<'activity.apply'> {
 }
 
 /** What keeps it from being sent, in sentences. */
-export const planFaults = (draft: PlanDraft, purposes: Purposes, now: number): string[] =>
+export const planFaults = (draft: PlanDraft, { purposes, gates }: Offered, now: number): string[] =>
   draft.firstDay === '' || draft.lastDay === ''
     ? [words.plan.missing]
-    : checkPlan(planOf(draft).plan, dayOf(now), purposes).map(({ code, details }) => translate(code, details))
+    : checkPlan(planOf(draft).plan, dayOf(now), purposes, gates).map(({ code, details }) =>
+        translate(code, details),
+      )

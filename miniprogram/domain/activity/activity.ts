@@ -4,6 +4,7 @@ import type { Day } from '../values/days'
 import { lengthOf, readLine } from '../values/text'
 import { dayOfRight, endOfRight, type RightLimits } from '../values/validity'
 import type { PurposeId } from '../visit/purposes'
+import { hasWayIn, type ChosenGate } from '../visit/ways-in'
 import { occasionFieldErrors, type FormRules } from '../visit/visit-form'
 
 /**
@@ -53,7 +54,12 @@ export const normalisePlan = (plan: ActivityPlan): ActivityPlan => ({
 })
 
 /** Everything that is wrong with a plan, each beside its field. As typed: it is normalised first. */
-export function checkPlan(typed: ActivityPlan, today: Day, purposes: FormRules['purposes']): FieldError[] {
+export function checkPlan(
+  typed: ActivityPlan,
+  today: Day,
+  purposes: FormRules['purposes'],
+  gates: readonly ChosenGate[],
+): FieldError[] {
   const { title, purpose, firstDay, lastDay, hours, quota, question } = normalisePlan(typed)
   const fieldErrors: FieldError[] = []
   const add = (field: keyof ActivityPlan, code: ErrorCode): void => {
@@ -64,11 +70,18 @@ export function checkPlan(typed: ActivityPlan, today: Day, purposes: FormRules['
     ...occasionFieldErrors({ purpose, firstDay, lastDay }, { today, latestFirstDay: null, purposes }),
   )
   if (hours !== null && hours.from === hours.until) add('hours', 'ACTIVITY_HOURS')
+  if (!letsGuestsIn(typed, gates)) add('gateIds', 'GATES_LET_NOBODY_IN')
   if (!Number.isInteger(quota) || quota < 1 || quota > MAX_QUOTA)
     fieldErrors.push(fieldError('quota', 'ACTIVITY_QUOTA', { max: MAX_QUOTA }))
   if (lengthOf(question) > MAX_QUESTION_LENGTH) add('question', 'ACTIVITY_QUESTION')
   return fieldErrors
 }
+
+/** Whether its guests get in by one of its gates, in a way that it allows. */
+export const letsGuestsIn = (
+  { gateIds, asksPlate }: Pick<ActivityPlan, 'gateIds' | 'asksPlate'>,
+  gates: readonly ChosenGate[],
+): boolean => hasWayIn(gateIds, gates, { onFoot: true, byCar: asksPlate })
 
 /** What its hours leave of the days; a field of a visit (spec 4.5). */
 export const rightOfActivity = ({ hours }: Pick<ActivityPlan, 'hours'>): RightLimits | undefined =>

@@ -4,6 +4,7 @@ import { documentKey, type DocumentKind } from '../values/documents'
 import type { PhoneKind } from '../values/phones'
 import { BLANK_FORM, type VisitForm } from '../visit/form-fields'
 import { checkForm, normaliseForm } from '../visit/visit-form'
+import { hasWayIn, type ChosenGate, type ComesBy } from '../visit/ways-in'
 import { purposeOfFee, type StandingPlan } from './standing-pass'
 
 /**
@@ -41,6 +42,26 @@ export function checkPerson(person: PersonForm, today: Day): FieldError[] {
   )
   const known = form.document !== '' || form.plate !== ''
   return known ? fieldErrors : [...fieldErrors, fieldError('document', 'DOCUMENT_OR_PLATE')]
+}
+
+/** How somebody on a pass comes: who has neither document nor phone is a vehicle alone. */
+export const comesBy = ({
+  document,
+  phone,
+  plate,
+}: Pick<PersonForm, 'document' | 'phone' | 'plate'>): ComesBy => ({
+  onFoot: document.trim() !== '' || phone.trim() !== '',
+  byCar: plate.trim() !== '',
+})
+
+/** Names who gets in by none of the gates of a pass. */
+export function noWayIn(
+  people: readonly (ComesBy & { name: string })[],
+  gateIds: readonly string[],
+  gates: readonly ChosenGate[],
+): FieldError[] {
+  const names = people.filter((each) => !hasWayIn(gateIds, gates, each)).map(({ name }) => name)
+  return names.length === 0 ? [] : [fieldError('people', 'STANDING_NO_WAY_IN', { names })]
 }
 
 /** All that is wrong with one person, by the rules of what the list is for. */

@@ -4,6 +4,7 @@ import { lengthOf, readLine } from '../values/text'
 import { dayOfRight, lastDateOf, type RightLimits } from '../values/validity'
 import type { PurposeId } from '../visit/purposes'
 import type { VisitState } from '../visit/visit-state'
+import { hasWayIn, type ChosenGate } from '../visit/ways-in'
 import { papersUntil, type Paper } from './papers'
 import type { StandingState } from './standing-state'
 import { latestLastDay, latestRenewal, renewableFrom, type TermRules } from './term'
@@ -61,8 +62,13 @@ export const normaliseStandingPlan = (plan: StandingPlan): StandingPlan => ({
 })
 
 /** Everything that is wrong with a plan, each beside its field. As typed: it is normalised first. */
-export function checkStandingPlan(typed: StandingPlan, today: Day, rules: TermRules): FieldError[] {
-  const { why, firstDay, lastDay, hours } = normaliseStandingPlan(typed)
+export function checkStandingPlan(
+  typed: StandingPlan,
+  today: Day,
+  rules: TermRules,
+  gates: readonly ChosenGate[],
+): FieldError[] {
+  const { why, firstDay, lastDay, hours, gateIds } = normaliseStandingPlan(typed)
   const fieldErrors: FieldError[] = []
   const add = (field: keyof StandingPlan, code: ErrorCode): void => {
     fieldErrors.push({ field, code, details: {} })
@@ -74,6 +80,7 @@ export function checkStandingPlan(typed: StandingPlan, today: Day, rules: TermRu
   else if (isDay(firstDay) && lastDay < firstDay) add('lastDay', 'LAST_DAY_BEFORE_FIRST')
   else if (isDay(firstDay)) fieldErrors.push(...lastDayErrors(lastDay, latestLastDay(firstDay, rules)))
   if (hours !== null && hours.from === hours.until) add('hours', 'ACTIVITY_HOURS')
+  if (!hasWayIn(gateIds, gates, { onFoot: true, byCar: true })) add('gateIds', 'GATES_LET_NOBODY_IN')
   return fieldErrors
 }
 

@@ -1,6 +1,6 @@
 import type { VisitState } from '../../domain/visit/visit-state'
 import { dayOf, formatTime, isDay } from '../../domain/values/days'
-import { formSentence, shown, type ErrorSentences } from '../error-words'
+import { formSentence, named, shown, type ErrorSentences } from '../error-words'
 import { formatFullDay } from './days'
 import { HINT_WORDS } from './face'
 
@@ -162,6 +162,8 @@ export const errorSentences: ErrorSentences = {
   ACTIVITY_HOURS: 'The beginning and the end must differ',
   ACTIVITY_QUOTA: (d) => `The number of places is a whole number from 1 to ${shown(d.max)}`,
   ACTIVITY_QUESTION: 'The question has at most 20 characters',
+  GATES_LET_NOBODY_IN:
+    'Nobody gets in by the gates chosen; add one for people on foot, or one for vehicles where guests may drive',
   ACTIVITY_ANSWERED: 'Somebody has dealt with this event already; please refresh',
   ACTIVITY_CLOSED: (d) => ACTIVITY_CLOSED[String(d.state)] ?? 'Registration for this event is closed',
   ACTIVITY_FULL: 'No place is left. Those who wait move up by themselves when one is given back',
@@ -175,6 +177,8 @@ export const errorSentences: ErrorSentences = {
   STANDING_STATE: () => 'This standing pass has changed; please refresh',
   STANDING_FULL: (d) => `A standing pass has at most ${shown(d.max)} people; apply for the others separately`,
   STANDING_EMPTY: 'Nobody is on the list yet; add people or vehicles first',
+  STANDING_NO_WAY_IN: (d) =>
+    `Not let in by any of the gates chosen: ${named(d.names, ', ')}. Please add gates`,
   RENEWAL_NOT_YET: (d) => `It can be renewed within 30 days of its end; please ask from ${shown(d.from)} on`,
   PAPER_NAME: 'Enter the name of the paper, at most 20 characters',
   PAPER_UNTIL: 'Choose until when the paper is valid, today or later',

@@ -1,6 +1,6 @@
 import { dayOf, formatTime } from '../../domain/values/days'
 import type { VisitState } from '../../domain/visit/visit-state'
-import { formSentence, shown, type ErrorSentences } from '../error-words'
+import { formSentence, named, shown, type ErrorSentences } from '../error-words'
 import { formTextsIn } from '../form-texts'
 import { formatFullDay } from './days'
 import { HINT_WORDS } from './face'
@@ -165,6 +165,7 @@ export const errorSentences: ErrorSentences = {
   ACTIVITY_HOURS: '开始和结束时间不能相同',
   ACTIVITY_QUOTA: (d) => `名额为1至${shown(d.max)}的整数`,
   ACTIVITY_QUESTION: '问题最多20个字',
+  GATES_LET_NOBODY_IN: '从所选校门无法入校，请再选可步行入校的校门，开车来的也可选车辆校门',
   ACTIVITY_ANSWERED: '这项活动已有人处理，请刷新',
   ACTIVITY_CLOSED: (d) => ACTIVITY_CLOSED[String(d.state)] ?? '这项活动已结束报名',
   ACTIVITY_FULL: '名额已满，候补的访客在有空位时自动转为已通过',
@@ -177,6 +178,8 @@ export const errorSentences: ErrorSentences = {
   STANDING_STATE: (d) => STANDING_STATE[String(d.state)] ?? '这份长期通行已有变化，请刷新',
   STANDING_FULL: (d) => `一份长期通行最多${shown(d.max)}人，其余的请另行申请`,
   STANDING_EMPTY: '名单里还没有人，请先加入人员或车辆',
+  STANDING_NO_WAY_IN: (d) =>
+    `${named(d.names, '、')}从所选校门无法入校：步行需要行人校门，车辆需要车辆校门，请再选校门`,
   RENEWAL_NOT_YET: (d) => `到期前30天内可以续期，请在${shown(d.from)}以后再申请`,
   PAPER_NAME: '请填写证照名称，最多20个字',
   PAPER_UNTIL: '请选择证照的有效期，不能早于今天',

@@ -141,7 +141,7 @@ const TURNS: [rule: string, last: string, at: (now: number) => unknown, before: 
     'a pass may begin today',
     '2026-07-11 23:59:59.999',
     (now) =>
-      checkStandingPlan({ ...PLAN, firstDay: '2026-07-11' }, dayOf(now), RULES).map(({ code }) => code),
+      checkStandingPlan({ ...PLAN, firstDay: '2026-07-11' }, dayOf(now), RULES, []).map(({ code }) => code),
     [],
     ['FIRST_DAY_PAST'],
   ],

@@ -115,7 +115,7 @@ export function planOf(state: MakeState): Plan {
 /** What is wrong with the plan, by field, in the server's words. */
 export function makeFieldErrors(state: MakeState): Record<string, string> {
   const errors: Record<string, string> = {}
-  for (const { field, code, details } of checkPlan(planOf(state), state.today, state.purposes))
+  for (const { field, code, details } of checkPlan(planOf(state), state.today, state.purposes, state.gates))
     errors[field] = translate(code, details)
   return errors
 }

@@ -15,8 +15,8 @@ export async function noteAnswered(check: GateCheck, answer: Output<'gate.check'
   const id = visit?.id ?? (check.direction === 'in' ? passageId : (fee?.stayId ?? null))
   if (!allowed || id === null) return
   const { name, unitName, headCount, plate } = visit ?? { ...NOBODY_BOOKED, plate: plateOf(check) }
-  const left = visit?.stillInside === undefined ? {} : { stillInside: visit.stillInside }
-  await keep({ ...placeOf(check), id, at, name, unitName, headCount, ...left, plate, known: true })
+  const stillInside = visit?.stillInside === undefined ? {} : { stillInside: visit.stillInside }
+  await keep({ ...placeOf(check), id, at, name, unitName, headCount, ...stillInside, plate, known: true })
 }
 
 const NOBODY_BOOKED = { name: '', unitName: '', headCount: 1 }

@@ -18,16 +18,15 @@ import { sendPass, type Sending } from './send-pass'
 import {
   BLANK_PERSON,
   initialMake,
-  leftToDo,
   makeFieldErrors,
   makeView,
   paperOf,
   personErrors,
-  refusedWords,
   withList,
   type MakeMode,
   type MakeState,
 } from './make.view'
+import { leftToDo, refusedWords } from './taken.view'
 
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
 
@@ -233,8 +232,8 @@ Page(
         const { mode, people } = this.state
         if (mode === 'papers') {
           const papers = this.state.papers.map((paper) => ({ ...paper }))
-          const options = { idempotencyKey: this.keyOf(papers) }
-          await call('standing.papers', { passId: this.passId, papers }, options)
+          const idempotencyKey = this.keyOf(papers)
+          await call('standing.papers', { passId: this.passId, papers }, { idempotencyKey })
           await this.leave(standingWords.papersSaved)
           return
         }
@@ -248,12 +247,11 @@ Page(
         }
         await sendPass(this.state, sender, sending)
         const { taken, letGo } = sending
-        if (taken.refused.length + letGo.length > 0)
+        const count = taken.refused.length + letGo.length
+        if (count > 0)
           await ask({
-            title: standingWords.refusedTitle(taken.refused.length + letGo.length),
-            content: refusedWords(people, taken.refused, letGo),
-            showCancel: false,
-            confirmText: standingWords.known,
+            ...{ title: standingWords.refusedTitle(count), showCancel: false },
+            ...{ content: refusedWords(people, taken.refused, letGo), confirmText: standingWords.known },
           })
         const left = leftToDo(people, taken)
         if (left !== null) {
@@ -280,14 +278,16 @@ Page(
           ])
           this.render({
             ...{ gates, rules: standing },
-            gateIds: this.state.gateIds.filter((gateId) => gates.some(({ id }) => id === gateId)),
+            gateIds: (detail?.plan ?? this.state).gateIds.filter((each) =>
+              gates.some(({ id }) => id === each),
+            ),
             units: (approver?.units ?? []).map(({ id, name }) => ({ unitId: id, name })),
           })
           if (detail === null) return
           const { plan, papers } = detail
+          const { why, firstDay, lastDay, fee, hours } = plan
           this.render({
-            ...{ why: plan.why, firstDay: plan.firstDay, lastDay: plan.lastDay, fee: plan.fee },
-            ...{ gateIds: plan.gateIds, allDay: plan.hours === null, ...plan.hours },
+            ...{ why, firstDay, lastDay, fee, allDay: hours === null, ...hours },
             weekdays: plan.weekdays.length === 0 ? [0, 1, 2, 3, 4, 5, 6] : plan.weekdays,
             papers: papers.map(({ name, until, photo }) => ({ name, until, photo })),
           })

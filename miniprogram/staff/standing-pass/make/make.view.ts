@@ -1,5 +1,5 @@
 import type { LoadFailure } from '../../../api/api-error'
-import type { Gate, Input, Output } from '../../../../contract'
+import type { Gate, Input } from '../../../../contract'
 import {
   checkStandingPlan,
   MAX_WHY_LENGTH,
@@ -7,7 +7,13 @@ import {
   type StandingFee,
 } from '../../../domain/standing-pass/standing-pass'
 import { checkPapers, MAX_PAPER_NAME, MAX_PAPERS, type Paper } from '../../../domain/standing-pass/papers'
-import { checkPeople, checkPerson, type PersonForm } from '../../../domain/standing-pass/person'
+import {
+  checkPeople,
+  checkPerson,
+  comesBy,
+  noWayIn,
+  type PersonForm,
+} from '../../../domain/standing-pass/person'
 import { readList, type ListFault } from '../../../domain/standing-pass/read-list'
 import { latestLastDay, type TermRules } from '../../../domain/standing-pass/term'
 import { addDays, formatMinute, type Day, type Weekday } from '../../../domain/values/days'
@@ -18,12 +24,6 @@ import { standingWords as words } from '../../locales/standing'
 import { listWords, rowErrors, type RowError } from '../../locales/standing-list'
 
 type Plan = Input<'standing.apply'>['plan']
-export type Refused = Output<'standing.apply'>['refused'][number]
-/** What came of the calls that took people in. */
-export type Taken = Pick<Output<'standing.apply'>, 'state' | 'added' | 'refused'>
-/** Who was on it and can't be on it as it was changed. */
-export type LetGo = Output<'standing.revise'>['refused']
-
 /** What of a standing pass is filled in: all of a new one, plan and more people of one that was sent back, papers alone. */
 export type MakeMode = 'new' | 'change' | 'papers'
 
@@ -161,7 +161,14 @@ export function planOf(state: MakeState): Plan {
 export function makeFieldErrors(state: MakeState): Record<string, string> {
   const errors: Record<string, string> = {}
   if (state.mode === 'papers') return errors
-  for (const { field, code, details } of checkStandingPlan(planOf(state), state.today, state.rules))
+  for (const { field, code, details } of [
+    ...checkStandingPlan(planOf(state), state.today, state.rules, state.gates),
+    ...noWayIn(
+      state.people.map((each) => ({ ...comesBy(each), name: each.name })),
+      state.gateIds,
+      state.gates,
+    ),
+  ])
     errors[field] = translate(code, details)
   if (state.mode === 'new' && state.people.length === 0) errors.people = translate('STANDING_EMPTY', {})
   return errors
@@ -263,34 +270,3 @@ export function makeView(state: MakeState): MakeView {
     action: mode === 'papers' ? words.savePapers : words.send,
   }
 }
-
-/** Who can't be on it, each with why, as a text to read. */
-export const refusedWords = (
-  people: readonly PersonForm[],
-  refused: readonly Refused[],
-  letGo: LetGo,
-): string =>
-  [...letGo, ...refused.map(({ index, ...why }) => ({ name: people[index]?.name ?? '', ...why }))]
-    .map(({ name, code, unitName }) =>
-      words.refusedOne(name, code === 'DUPLICATE' ? words.refused.DUPLICATE(unitName) : words.refused[code]),
-    )
-    .join('\n')
-
-/** With nobody on it, it wasn't sent: the page goes on with the pass that was made. Null: it was sent. */
-export const leftToDo = (
-  people: readonly PersonForm[],
-  { state, refused }: Taken,
-): Partial<MakeState> | null =>
-  state === 'asked'
-    ? null
-    : {
-        ...{ mode: 'change', sending: 'no', tried: false, refused: words.nobody },
-        people: people.filter((_, at) => refused.some(({ index }) => index === at)),
-      }
-
-/** Of a list of which so many were sent: who was refused, and who is still to come. */
-export const unsent = (
-  people: readonly PersonForm[],
-  sent: number,
-  refused: readonly Pick<Refused, 'index'>[],
-): PersonForm[] => people.filter((_, at) => at >= sent || refused.some(({ index }) => index === at))

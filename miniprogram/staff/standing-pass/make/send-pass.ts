@@ -1,7 +1,8 @@
 import { call } from '../../../api/call'
 import type { IdempotencyKey } from '../../../api/idempotency-key'
 import { partsOf } from '../../../domain/standing-pass/standing-pass'
-import { planOf, unsent, type LetGo, type MakeState, type Taken } from './make.view'
+import { planOf, type MakeState } from './make.view'
+import { unsent, type LetGo, type Taken } from './taken.view'
 
 /** What came of sending so far. `left`: who is still to be sent once a part of the list was taken; null: none was. */
 export interface Sending {
