@@ -87,7 +87,7 @@ export function confirmationDue(
     approvedOn,
     lastDay,
     announced,
-  }: { approvedOn: Day | null; lastDay: Day; announced: AnnouncedConfirmation | null },
+  }: { approvedOn: Day | null; lastDay: Day; announced?: AnnouncedConfirmation | null },
   confirmedOn: Day | null,
   termEnds: readonly string[],
   today: Day,
@@ -96,7 +96,8 @@ export function confirmationDue(
   const answeredOn = confirmedOn === null ? approvedOn : laterOf(approvedOn, confirmedOn)
   const days = nextConfirmation(answeredOn, lastDay, termEnds)
   if (days === null || days.from > today) return null
-  const told = announced !== null && announced.on > answeredOn ? announced : null
+  // A pass that was kept before this was has none.
+  const told = announced != null && announced.on > answeredOn ? announced : null
   const { on, until: promised } = told ?? { on: today, until: addDays(today, CONFIRM_AFTER_DAYS) }
   const until = laterOf(days.until, promised)
   return until >= lastDay ? null : { on, until }
