@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ACTIVITY_STATES, MAX_QUOTA } from '../miniprogram/domain/activity/activity'
+import { GUEST_LISTS } from '../miniprogram/domain/activity/guest'
 import { MAX_PEOPLE_A_CALL } from '../miniprogram/domain/standing-pass/standing-pass'
 import { action } from './action'
 import {
@@ -128,11 +129,14 @@ export const activity = {
     output: standing,
   }),
 
-  /** Guests with full names for who may look after the activity; numbers only by their tail. */
+  /**
+   * Guests with full names for who may look after the activity; numbers only by their tail. `all`: by id, for a list that is
+   * taken along, which misses nobody who comes or moves while its pages are read.
+   */
   'activity.guests': action({
     input: z.object({
       activityId: id,
-      list: z.enum(['approved', 'waiting', 'ended']),
+      list: z.enum([...GUEST_LISTS, 'all']),
       cursor: cursor.nullable(),
     }),
     output: page(

@@ -233,6 +233,33 @@ describe('a guest on it', () => {
     expect(await visitOf(joined.visitId)).toMatchObject({ owner: guest.openid, plate })
   })
 
+  it('isn’t missed by a list that is taken along while they take the place over, come in or move up', async () => {
+    const listed = Array.from({ length: 20 }, () => next())
+    const { activityId, organiser } = await withList(
+      listed.map((number) => listedGuest(number)),
+      { quota: 21 },
+    )
+    const last = await join(campus, activityId, next())
+    const waits = await join(campus, activityId, next())
+    const read = (cursor: string | null) =>
+      organiser.get('activity.guests', { activityId, list: 'all', cursor })
+    const { rows, next: more } = await read(null)
+    campus.clock.now += 60_000
+    for (const number of listed) {
+      const guest = await proved(number)
+      await guest.get('activity.join', { activityId, form: guestForm(number) })
+    }
+    await atGate(listed[0] ?? 0)
+    await last.guest.get('visit.cancel', { visitId: last.visitId })
+    for (let cursor = more; cursor !== null;) {
+      const page = await read(cursor)
+      rows.push(...page.rows)
+      cursor = page.next
+    }
+    const ids = rows.map(({ id }) => id)
+    expect([ids.length, new Set(ids).size, ids.includes(waits.visitId)]).toEqual([22, 22, true])
+  })
+
   it('goes with the activity, with nobody to tell', async () => {
     const { activityId, organiser, guests } = await withList([listedGuest(next())])
     await organiser.get('activity.cancel', { activityId, reason: '台风' })

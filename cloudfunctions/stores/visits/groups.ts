@@ -1,6 +1,7 @@
+import type { GuestList } from '../../../miniprogram/domain/activity/guest'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { command, count, find } from '../../platform/database'
-import { beyond, pageOf, type Page } from '../../platform/pages'
+import { beyond, pageById, pageOf, type Page } from '../../platform/pages'
 import { COLLECTION, type Visit } from './visit'
 
 /** Bookings that are gone through together: guests, people of a pass, those inside, those whose time has come. */
@@ -55,12 +56,13 @@ export const findGuests = (activityId: string, afterId: string, limit: number): 
 
 /** Guests say much of themselves: more a page would be too much for one tap (`npm run bench -- pages`). */
 const GUESTS = 14
-/** One list of an activity's guests: those who wait by when they asked, the others by the latest change. */
+/** One list of an activity's guests: those who wait by when they asked, the others by the latest change, all by their ids. */
 export async function listGuests(
   activityId: string,
-  list: 'waiting' | 'approved' | 'ended',
+  list: GuestList | 'all',
   cursor: string | null,
 ): Promise<Page<Visit>> {
+  if (list === 'all') return pageById(await findGuests(activityId, cursor ?? '', GUESTS + 1), GUESTS)
   const order = list === 'waiting' ? 'asc' : 'desc'
   const condition = { activityId, list, ...beyond(cursor, order) }
   return pageOf(await find<Visit>(COLLECTION, condition, ['sort', order], GUESTS + 1), GUESTS)

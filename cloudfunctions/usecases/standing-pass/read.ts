@@ -10,6 +10,7 @@ import {
 import { confirmationDue, latestRenewal, renewableFrom } from '../../../miniprogram/domain/standing-pass/term'
 import { papersUntil } from '../../../miniprogram/domain/standing-pass/papers'
 import { stateNow } from '../../../miniprogram/domain/visit/visit'
+import { pageById } from '../../platform/pages'
 import { shownRows } from '../../platform/shown-rows'
 import { temporaryUrls } from '../../platform/files'
 import { listGates } from '../../stores/campus'
@@ -119,10 +120,8 @@ export async function listStandingPeople(
   { passId, cursor }: Input<'standing.people'>,
 ): Promise<Output<'standing.people'>> {
   ownPass(caller, await loadStandingPass(passId))
-  const found = await findStanding(passId, cursor ?? '', PEOPLE_PAGE + 1)
-  const page = found.slice(0, PEOPLE_PAGE)
-  const next = found.length > PEOPLE_PAGE ? (page[PEOPLE_PAGE - 1]?._id ?? null) : null
-  return { rows: shownRows(page, (visit) => personRow(visit, caller.now)), next }
+  const page = pageById(await findStanding(passId, cursor ?? '', PEOPLE_PAGE + 1), PEOPLE_PAGE)
+  return { rows: shownRows(page.rows, (visit) => personRow(visit, caller.now)), next: page.next }
 }
 
 function personRow(visit: Visit, now: number): Output<'standing.people'>['rows'][number] {

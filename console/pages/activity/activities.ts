@@ -1,6 +1,7 @@
 import type { BookingOptions, Input, Output } from '../../../contract'
 import { MAX_ACCOUNT_REASON } from '../../../miniprogram/domain/account/accounts'
 import { checkPlan, MAX_MESSAGE_LENGTH } from '../../../miniprogram/domain/activity/activity'
+import type { GuestList } from '../../../miniprogram/domain/activity/guest'
 import { usualPurpose } from '../../../miniprogram/domain/visit/purposes'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
@@ -16,7 +17,6 @@ import { clockWords, minuteOfClock } from '../../values/clock'
 type Row = Output<'activity.list'>['rows'][number]
 export type Activity = Output<'activity.get'>
 type Guest = Output<'activity.guests'>['rows'][number]
-type GuestList = Input<'activity.guests'>['list']
 
 /** State in a word; what is over says so. */
 const stateOf = ({ state, over }: Pick<Row, 'state' | 'over'>): string =>

@@ -8,6 +8,7 @@ import { BLANK_FORM, type VisitForm } from '../visit/form-fields'
 import { checkForm, normaliseForm } from '../visit/visit-form'
 import type { PrivacyTick } from '../visit/privacy'
 import type { PurposeId } from '../visit/purposes'
+import type { VisitState } from '../visit/visit-state'
 
 /** What a guest of an activity fills in (spec 4.2). */
 export interface GuestForm {
@@ -76,3 +77,25 @@ export const checkOnList =
     checkForm(listedVisitForm({ ...plan, hostId: '' }, person, today), {
       ...{ today, latestFirstDay: null, purposes: null, vouched: true },
     }).filter((error) => isGuests(error) && error.code !== 'PHONE_REQUIRED')
+
+/** The lists of an activity's guests. */
+export const GUEST_LISTS = ['approved', 'waiting', 'ended'] as const
+export type GuestList = (typeof GUEST_LISTS)[number]
+
+const listOfGuest = (state: VisitState): GuestList =>
+  state === 'approved' ? 'approved' : state === 'pending' ? 'waiting' : 'ended'
+
+/** Those of all guests who stand in these lists, list after list, each by when they asked. */
+export const guestsOfLists = <Guest extends { state: VisitState; joinedAt: number }>(
+  all: readonly Guest[],
+  lists: readonly GuestList[],
+): Guest[] =>
+  lists.reduce<Guest[]>(
+    (guests, list) =>
+      guests.concat(
+        all
+          .filter(({ state }) => listOfGuest(state) === list)
+          .sort((one, other) => one.joinedAt - other.joinedAt),
+      ),
+    [],
+  )

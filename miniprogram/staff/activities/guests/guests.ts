@@ -5,18 +5,19 @@ import { serverNow } from '../../../api/clock'
 import { idempotencyKey } from '../../../api/idempotency-key'
 import { emptyList } from '../../../api/paged-list'
 import { listPage } from '../../../behaviors/list-page'
+import { guestsOfLists, type GuestList } from '../../../domain/activity/guest'
 import { activityWords } from '../../locales/activities'
-import { guestsView, initialGuests, sheetOf, type GuestRow, type GuestTab } from './guests.view'
+import { guestsView, initialGuests, sheetOf, type GuestRow } from './guests.view'
 
-/** The whole list, page by page. */
-async function allGuests(activityId: string, list: GuestTab): Promise<GuestRow[]> {
+/** Everybody of a list, page by page of all guests: who comes in or moves meanwhile isn't missed. */
+async function allGuests(activityId: string, list: GuestList): Promise<GuestRow[]> {
   const rows: GuestRow[] = []
   for (let cursor: string | null = null; ;) {
     const page: { rows: GuestRow[]; next: string | null } = await call('activity.guests', {
-      ...{ activityId, list, cursor },
+      ...{ activityId, list: 'all', cursor },
     })
     rows.push(...page.rows)
-    if (page.next === null) return rows
+    if (page.next === null) return guestsOfLists(rows, [list])
     cursor = page.next
   }
 }
@@ -41,7 +42,7 @@ Page(
         void this.reload()
       },
 
-      onTab(event: WechatMiniprogram.CustomEvent<{ value: GuestTab }>) {
+      onTab(event: WechatMiniprogram.CustomEvent<{ value: GuestList }>) {
         const tab = event.detail.value
         if (tab === this.state.tab) return
         this.render({ tab, list: { ...emptyList<GuestRow>(), loading: true } })

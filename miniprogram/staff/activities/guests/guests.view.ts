@@ -1,27 +1,27 @@
 import type { LoadFailure } from '../../../api/api-error'
-import type { Input, Output } from '../../../../contract'
+import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import type { Tab } from '../../../components/tabs/tabs'
+import type { GuestList } from '../../../domain/activity/guest'
 import { formatMoment } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { activityWords } from '../../locales/activities'
 
 export type GuestRow = Output<'activity.guests'>['rows'][number]
-export type GuestTab = Input<'activity.guests'>['list']
 
 export interface GuestsState {
   activityId: string
   list: PagedList<GuestRow>
-  tab: GuestTab
+  tab: GuestList
   exporting: boolean
   now: number
 }
 
 export interface GuestsView {
   stage: 'loading' | 'failed' | 'empty' | 'rows'
-  tab: GuestTab
-  tabs: Tab<GuestTab>[]
+  tab: GuestList
+  tabs: Tab<GuestList>[]
   cards: Array<{ id: string; name: string; facts: string; answer: string; joined: string; came: string }>
   exporting: boolean
   failure: LoadFailure | null
@@ -37,7 +37,7 @@ export const initialGuests = (): GuestsState => ({
   now: 0,
 })
 
-const TABS: Tab<GuestTab>[] = [
+const TABS: Tab<GuestList>[] = [
   { value: 'approved', label: activityWords.guestTabs.approved },
   { value: 'waiting', label: activityWords.guestTabs.waiting },
   { value: 'ended', label: activityWords.guestTabs.ended },

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { guestsOfLists, type GuestList } from '../../../miniprogram/domain/activity/guest'
+import { VISIT_STATES } from '../../../miniprogram/domain/visit/visit-state'
+
+/** Everybody, in the order of their ids: the state is the name, and who asked first comes last. */
+const all = VISIT_STATES.map((state, index) => ({ state, joinedAt: -index }))
+
+test.each<[GuestList[], string]>([
+  [['approved'], 'approved'],
+  [['waiting'], 'pending'],
+  [['ended'], 'finished revoked expired cancelled returned'],
+  [['waiting', 'approved'], 'pending approved'],
+  [[], ''],
+])('of the lists %j, each by when they asked: %s', (lists, states) =>
+  expect(
+    guestsOfLists(all, lists)
+      .map(({ state }) => state)
+      .join(' '),
+  ).toBe(states),
+)
