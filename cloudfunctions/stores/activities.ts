@@ -26,8 +26,8 @@ export interface Activity extends Stored, ActivityPlan, ActivityLife {
   answer: string | null
   /** Why it was cancelled; null: it wasn't. */
   cancelled: string | null
-  /** What was said to all guests last; `repeat`: not for the first time. */
-  message: { text: string; at: number; repeat?: true } | null
+  /** What was said to all guests last; `repeat`: not for the first time, `wentRound`: the timer has gone through all of them. */
+  message: { text: string; at: number; repeat?: true; wentRound?: true } | null
   /** The timer has something to do with its guests: move up, tell, end. */
   due: boolean
   /** How far the timer came with the guests: id of the last visit it looked at. */

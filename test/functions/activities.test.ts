@@ -7,9 +7,10 @@ import { noticeId } from '../../cloudfunctions/stores/outbox'
 import { listFreeSlots } from '../../cloudfunctions/stores/place-slots'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { endOverdueVisits, endPastHours } from '../../cloudfunctions/usecases/visit/expire'
+import { removeExpired } from '../../cloudfunctions/usecases/campus/remove-expired'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
 import { deliverDue } from '../../cloudfunctions/usecases/notice/deliver'
-import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
+import { DAY_MS, addDays, startOfDay } from '../../miniprogram/domain/values/days'
 import { demoTemplates } from '../../local/demo'
 import { randomFrom } from '../../local/demo/random'
 import { NOW, TODAY } from '../domain/builders'
@@ -435,6 +436,29 @@ describe('the organiser', () => {
     const all = await told()
     expect(all.filter((words) => words.includes('会场在一楼'))).toHaveLength(1)
     expect(all.filter((words) => words.includes('台风停课'))).toHaveLength(1)
+  })
+
+  it('says a thing once also to who is still a guest when the outbox has forgotten it', async () => {
+    const day = addDays(TODAY, 40)
+    const { activityId, organiser } = await openActivityOf(campus, { firstDay: day, lastDay: day })
+    const { guest } = await join(campus, activityId, next())
+    const openid = guest.openid ?? ''
+    const { id } = demoTemplates.decision
+    for (let at = 0; at < 3; at++) {
+      await campus.cloud.consent.record(openid, id, 'accept')
+      await guest.get('consent.record', { accepted: [id] })
+    }
+    const told = async () => {
+      await settleActivities(campus.clock.now)
+      await deliverDue(campus.clock.now)
+      return campus.cloud.notices.list(openid).length
+    }
+    await organiser.get('activity.message', { activityId, text: '会场改到报告厅' })
+    const before = await told()
+    campus.clock.now += 32 * DAY_MS
+    await removeExpired(campus.clock.now)
+    await organiser.get('activity.close', { activityId })
+    expect(await told()).toBe(before)
   })
 
   it('exports the list, and the audit trail says who did', async () => {

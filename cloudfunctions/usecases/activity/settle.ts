@@ -69,7 +69,11 @@ async function settle(found: Activity, now: number, today: Day, left: { batches:
 const EVERYBODY = '~'
 
 const hasGuestsToSettle = (activity: Activity): boolean =>
-  activity.settledUpTo !== EVERYBODY && (isEnded(activity) || activity.message !== null)
+  activity.settledUpTo !== EVERYBODY && (isEnded(activity) || messageToTell(activity) !== null)
+
+/** What guests are still to be told; null: nothing. The outbox forgets whom it told, so what went round once is over. */
+const messageToTell = ({ message }: Activity): Activity['message'] =>
+  message === null || message.wentRound === true ? null : message
 
 /** Nobody joins any more. */
 const isEnded = ({ state }: Activity): boolean => state === 'cancelled' || state === 'closed'
@@ -86,8 +90,9 @@ const settleGuest = (activity: Activity, visitId: string, now: number, today: Da
       await notify(activityEndedNotice(saved, activity, today))
       return true
     }
-    if (activity.message === null) return false
-    const notice = activityMessageNotice(visit, activity.message, today)
+    const message = messageToTell(activity)
+    if (message === null) return false
+    const notice = activityMessageNotice(visit, message, today)
     if ((await loadNoticeIn(tx, notice._id)) !== null) return false
     await notify(notice)
     return true
@@ -107,8 +112,11 @@ const remember = (activity: Activity, settledUpTo: string, now: number): Promise
     if (stored === null || stored.settledUpTo !== activity.settledUpTo || stored.state !== activity.state)
       return null
     if (stored.message?.at !== activity.message?.at) return null
-    await saveActivityIn(tx, { ...stored, settledUpTo })
-    return { ...stored, settledUpTo, rev: stored.rev + 1 }
+    const { message: said } = stored
+    const message = said !== null && settledUpTo === EVERYBODY ? { ...said, wentRound: true as const } : said
+    const settled = { ...stored, message, settledUpTo }
+    await saveActivityIn(tx, settled)
+    return { ...settled, rev: stored.rev + 1 }
   })
 
 /** Nothing is left to do while nobody waits: those who begin to wait at this moment are seen by one of both. */
