@@ -1,6 +1,6 @@
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { reportWords } from '../../cloudfunctions/locales/zh/import'
-import { doubtWords, faultWords } from '../../miniprogram/locales/zh/import'
+import { doubtWords, faultWords, followWords } from '../../miniprogram/locales/zh/import'
 import { byOperator } from '../../cloudfunctions/usecases/caller'
 import {
   applyCampuses,
@@ -16,6 +16,8 @@ import {
 import { previewApprovers } from '../../miniprogram/domain/campus/import/approvers'
 import { loadSurroundings } from '../../cloudfunctions/usecases/campus/import/load-surroundings'
 import {
+  followersOf,
+  isRenamed,
   previewCampuses,
   previewGates,
   previewUnits,
@@ -25,7 +27,13 @@ import {
 import type { CellError, Sheet } from '../../miniprogram/domain/campus/import/sheet'
 import { previewStaff } from '../../miniprogram/domain/campus/import/staff-preview'
 import { readStaffSheet } from '../../miniprogram/domain/campus/import/staff-rows'
-import { listAllGates, listCampuses, listUnits } from '../../cloudfunctions/stores/campus'
+import {
+  gatesOn,
+  listAllGates,
+  listCampuses,
+  unitsAsTheyStand,
+  unitsOn,
+} from '../../cloudfunctions/stores/campus'
 
 /** One kind of file: what it would change, in words, and what does it. */
 export interface Plan {
@@ -67,19 +75,35 @@ export async function planOf(
         apply: () => applyGrants(by, added),
       }
     }
-    case 'campuses':
-      return placePlan(previewCampuses(sheet, await listCampuses()), (places) =>
-        none(applyCampuses(by, places)),
-      )
+    case 'campuses': {
+      const { campuses, units, gates } = await loadPlaces()
+      const follows = ({ _id }: Place): string => {
+        const follow = followersOf(_id, units, gates)
+        return followWords.campus(follow.units, follow.gates)
+      }
+      return placePlan(previewCampuses(sheet, campuses), follows, (places) => none(applyCampuses(by, places)))
+    }
     case 'units': {
-      const [units, campuses] = await Promise.all([listUnits(), listCampuses()])
-      return placePlan(previewUnits(sheet, units, campuses), (places) => none(applyUnits(by, places)))
+      const { campuses, units } = await loadPlaces()
+      const follows = ({ _id, name }: Place): string => (isRenamed(units, _id, name) ? followWords.unit : '')
+      return placePlan(previewUnits(sheet, units, campuses), follows, (places) =>
+        none(applyUnits(by, places)),
+      )
     }
     case 'gates': {
-      const [gates, campuses] = await Promise.all([listAllGates(), listCampuses()])
-      return placePlan(previewGates(sheet, gates, campuses), (places) => none(applyGates(by, places)))
+      const { campuses, gates } = await loadPlaces()
+      return placePlan(
+        previewGates(sheet, gates, campuses),
+        () => '',
+        (places) => none(applyGates(by, places)),
+      )
     }
   }
+}
+
+async function loadPlaces() {
+  const [campuses, units, gates] = await Promise.all([listCampuses(), unitsAsTheyStand(), listAllGates()])
+  return { campuses, units: unitsOn(campuses, units), gates: gatesOn(campuses, gates) }
 }
 
 async function staffPlan(
@@ -133,13 +157,17 @@ async function staffPlan(
 
 function placePlan<P extends Place>(
   { added, changed, missing, unchanged, faults }: PlacePreview<P>,
+  follows: (place: P) => string,
   apply: (places: P[]) => Promise<Unwritten[]>,
 ): Plan {
   const line = ({ _id, name }: Place): string => `${_id} ${name}`
   return {
     parts: [
       [titles.added, added.map(line)],
-      [titles.changed, changed.map(line)],
+      [
+        titles.changed,
+        changed.map((place) => [line(place), follows(place)].filter((words) => words !== '').join('，')),
+      ],
       [titles.missing, missing.map(line)],
       [titles.faults, faults.map(faultLine)],
     ],

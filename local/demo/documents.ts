@@ -7,7 +7,13 @@ import {
   type GuardAccount,
   type OfficeAccount,
 } from '../../cloudfunctions/stores/accounts'
-import type { Campus, Gate, Unit } from '../../cloudfunctions/stores/campus'
+import {
+  storedGate,
+  storedUnit,
+  type Campus,
+  type StoredGate,
+  type StoredUnit,
+} from '../../cloudfunctions/stores/campus'
 import { termsOf } from '../../cloudfunctions/platform/search-terms'
 import type { Settings } from '../../cloudfunctions/stores/settings'
 import type { Binding, Staff } from '../../cloudfunctions/stores/staff'
@@ -18,8 +24,8 @@ import { demoTemplates } from './templates'
 /** The campus as the database holds it: collection → documents. */
 export interface DemoDocuments {
   campuses: readonly Campus[]
-  gates: readonly Gate[]
-  units: readonly Unit[]
+  gates: readonly StoredGate[]
+  units: readonly StoredUnit[]
   accounts: readonly (ApproverAccount | GuardAccount | DeskAccount | OfficeAccount)[]
   bindings: readonly Binding[]
   staff: readonly Staff[]
@@ -34,8 +40,8 @@ export function demoDocuments(campus: DemoCampus): DemoDocuments {
   const { newBooking, decision } = demoTemplates
   return {
     campuses: campus.campuses,
-    gates: campus.gates,
-    units: campus.units,
+    gates: campus.gates.map(storedGate),
+    units: campus.units.map(storedUnit),
     accounts: [
       ...campus.approvers.map(approverAccount),
       ...campus.guards.map(guardAccount),

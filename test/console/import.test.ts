@@ -137,6 +137,36 @@ test.each<[ImportTable, string[][], string[]]>([
   expect(piece?.rows).toMatchObject([{ row: 2, cells, seen: table === 'units' ? 'seen-law' : '' }])
 })
 
+test.each<[ImportTable, string[][], string]>([
+  [
+    'campuses',
+    [
+      ['编号', '校区', '有门禁'],
+      ['yanshan', '雁山校区', '否'],
+    ],
+    '该校区的 2 个单位、0 个校门随之更改',
+  ],
+  [
+    'units',
+    [
+      ['编号', '单位', '校区'],
+      ['law', '法学与政治学院', '雁山校区'],
+    ],
+    '该单位的人员随之显示新名称',
+  ],
+  [
+    'units',
+    [
+      ['单位', '校区', '电话'],
+      ['法学院', '雁山校区', '5550100'],
+    ],
+    '',
+  ],
+])('what a changed place takes along is said: %s, %j', async (table, file, words) => {
+  const { parts } = await plan(table, file)
+  expect(parts.find(({ id }) => id === 'changed')?.lines.map(({ what }) => what)).toEqual([words])
+})
+
 test.each([
   ['STALE', '', '核对之后有人改过'],
   ['EMPTY', '', '这一格是空的'],

@@ -8,7 +8,7 @@ import { openCampus, type Campus, type Person } from './campus'
 import { browserAt, signedIn, type Browser } from './console'
 import { contentsOfDatabase, changesBetween } from './database-changes'
 import { marksSeen } from './valid-calls'
-import { approversOf } from './visitors'
+import { approversOf, formFor } from './visitors'
 
 /** A file that comes in pieces from the console (spec 1, Import): each row is checked as if nobody had checked it. */
 let campus: Campus
@@ -263,6 +263,54 @@ describe('another number', () => {
     expect(await codesOf(piece([one], leavers))).toEqual(['LAST_APPROVER'])
     expect(await removed()).toBe(others.length)
     expect(await codesOf(piece([one]))).toEqual(['LAST_APPROVER'])
+  })
+})
+
+describe('a campus that is changed', () => {
+  const set = async (name: string, hasGates: '是' | '否') => {
+    const { campuses } = await computer.get('import.places', {})
+    const seen = campuses.find(({ place }) => place._id === 'wangcheng')?.seen ?? ''
+    const row = { row: 2, cells: ['wangcheng', name, hasGates], seen, looked: false }
+    expect(await codesOf(piece([row], [], 'campuses'))).toEqual([])
+  }
+  let number = 88_000
+  const bookingThere = async (): Promise<string> => {
+    const hostId = campus.demo.staff.find(({ unitId }) => unitId === 'continuing')?.id ?? ''
+    const reply = await campus
+      .person(`visitor-${++number}`)
+      .ask('visit.submit', { form: formFor(campus, number, { hostId }) })
+    return JSON.stringify(reply)
+  }
+
+  it('takes its units and gates along', async () => {
+    expect(await bookingThere()).toContain('CAMPUS_WITHOUT_GATES')
+    const usual = { pedestrian: true, vehicleBarrier: false, privateVehicles: 'none', active: true } as const
+    const gate = { gateId: 'wangcheng-south', name: '正阳门', campusId: 'wangcheng', order: 20 }
+    await office.get('gate.save', { ...usual, ...gate })
+    await set('王城校区（靖江王府）', '是')
+    expect(await bookingThere()).not.toContain('CAMPUS_WITHOUT_GATES')
+    const { units } = await office.get('unit.list', {})
+    expect(units.find(({ id }) => id === 'continuing')).toMatchObject({
+      ...{ campusName: '王城校区（靖江王府）', hasGates: true },
+    })
+    const { gates } = await office.get('gate.list', {})
+    expect(gates.find(({ id }) => id === 'wangcheng-south')?.campusName).toBe('王城校区（靖江王府）')
+    const places = await computer.get('import.places', {})
+    expect(places.units.find(({ place }) => place._id === 'continuing')?.place).toMatchObject({
+      hasGates: true,
+    })
+    await set('王城校区', '否')
+    expect(await bookingThere()).toContain('CAMPUS_WITHOUT_GATES')
+  })
+
+  it('stands in its own record alone', async () => {
+    for (const document of [
+      await campus.stored('units', 'continuing'),
+      await campus.stored('gates', 'wangcheng-south'),
+    ])
+      expect(Object.keys(document ?? {})).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(?:campusName|hasGates)$/)]),
+      )
   })
 })
 

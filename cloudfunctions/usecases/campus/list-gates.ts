@@ -1,14 +1,14 @@
 import type { Output } from '../../../contract'
 import { markOf } from '../as-seen'
-import { listAllGates, listCampuses } from '../../stores/campus'
+import { gatesOn, listAllGates, listCampuses, storedGate } from '../../stores/campus'
 
 /** Every campus and every gate, in use or not, in the order of lists. */
 export async function listGatesAndCampuses(): Promise<Output<'gate.list'>> {
   const [campuses, gates] = await Promise.all([listCampuses(), listAllGates()])
   return {
     campuses: campuses.map(({ _id, name, hasGates }) => ({ id: _id, name, hasGates })),
-    gates: gates
-      .map((gate) => ({ ...gate, id: gate._id, seen: markOf(gate) }))
+    gates: gatesOn(campuses, gates)
+      .map((gate) => ({ ...gate, id: gate._id, seen: markOf(storedGate(gate)) }))
       .sort((one, other) => one.order - other.order),
   }
 }

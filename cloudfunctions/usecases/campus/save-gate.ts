@@ -12,6 +12,6 @@ export const saveGate = (caller: Caller, input: Input<'gate.save'>): Promise<Out
     const campus = await loadCampusIn(tx, input.campusId)
     if (campus === null || name.trim() === '') throw new DomainError('NOT_FOUND')
     requireMark(await loadGateIn(tx, gateId), seen)
-    await saveGateIn(tx, { _id: gateId, name: name.trim(), campusName: campus.name, ...traits })
+    await saveGateIn(tx, { _id: gateId, name: name.trim(), ...traits })
     return { gateId }
   })

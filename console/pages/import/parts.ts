@@ -64,17 +64,21 @@ export function staffParts(preview: StaffPreview): PreviewPart[] {
   ])
 }
 
-export function placeParts<P extends Place>(preview: PlacePreview<P>): PreviewPart[] {
+/** @param follows what a changed place takes along */
+export function placeParts<P extends Place>(
+  preview: PlacePreview<P>,
+  follows: (place: P) => string,
+): PreviewPart[] {
   const { added, changed, missing, faults, rows } = preview
-  const line = ({ _id, name }: Place): PreviewLine => {
+  const line = ({ _id, name }: Place, what = ''): PreviewLine => {
     const row = rows.get(_id)?.row
-    return { key: _id, where: row === undefined ? words.notInFile : words.row(row), who: name, what: '' }
+    return { key: _id, where: row === undefined ? words.notInFile : words.row(row), who: name, what }
   }
   return partsWith([
     { id: 'faults', lines: faultLines(faults) },
-    { id: 'added', lines: added.map(line) },
-    { id: 'changed', lines: changed.map(line) },
-    { id: 'missing', lines: missing.map(line) },
+    { id: 'added', lines: added.map((each) => line(each)) },
+    { id: 'changed', lines: changed.map((each) => line(each, follows(each))) },
+    { id: 'missing', lines: missing.map((each) => line(each)) },
   ])
 }
 

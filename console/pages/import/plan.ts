@@ -3,6 +3,8 @@ import { previewApprovers } from '../../../miniprogram/domain/campus/import/appr
 import { cellsOf } from '../../../miniprogram/domain/campus/import/piece'
 import { PIECE_ROWS, type ImportTable } from '../../../miniprogram/domain/campus/import/piece-limits'
 import {
+  followersOf,
+  isRenamed,
   previewCampuses,
   previewGates,
   previewUnits,
@@ -18,6 +20,7 @@ import {
   type StaffPreview,
 } from '../../../miniprogram/domain/campus/import/staff-preview'
 import { readStaffSheet } from '../../../miniprogram/domain/campus/import/staff-rows'
+import { followWords } from '../../../miniprogram/locales/zh/import'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { approverParts, placeParts, staffParts, type PreviewPart } from './parts'
 
@@ -50,6 +53,8 @@ export async function planOf(
   { today, marksOf }: { today: Day; marksOf: (phones: string[]) => Promise<ReadonlyMap<string, string>> },
 ): Promise<Plan> {
   const campuses = known.campuses.map(({ place }) => place)
+  const units = known.units.map(({ place }) => place)
+  const gates = known.gates.map(({ place }) => place)
   switch (table) {
     case 'staff': {
       const ids = known.staff.map(({ staffId }) => staffId)
@@ -59,8 +64,8 @@ export async function planOf(
       return staffPlan(preview, new Map(known.staff.map(({ staffId, seen }) => [staffId, seen])))
     }
     case 'approvers': {
-      const { staff, units, approvers } = around(known)
-      const preview = previewApprovers(sheet, staff, units, approvers)
+      const there = around(known)
+      const preview = previewApprovers(sheet, there.staff, there.units, there.approvers)
       const rows = preview.added.map(({ row, staffId, name, unitId }) => ({
         ...{ row, cells: cellsOf(table, { staffId, name, unit: unitId }) },
         ...{ seen: '', looked: false },
@@ -68,27 +73,16 @@ export async function planOf(
       return plain(approverParts(preview), preview.unchanged, [piecesOf(table, rows)])
     }
     case 'campuses':
-      return placePlan(table, previewCampuses(sheet, campuses), known.campuses)
+      return placePlan(table, previewCampuses(sheet, campuses), known.campuses, ({ _id }) => {
+        const follow = followersOf(_id, units, gates)
+        return followWords.campus(follow.units, follow.gates)
+      })
     case 'units':
-      return placePlan(
-        table,
-        previewUnits(
-          sheet,
-          known.units.map(({ place }) => place),
-          campuses,
-        ),
-        known.units,
+      return placePlan(table, previewUnits(sheet, units, campuses), known.units, ({ _id, name }) =>
+        isRenamed(units, _id, name) ? followWords.unit : '',
       )
     case 'gates':
-      return placePlan(
-        table,
-        previewGates(
-          sheet,
-          known.gates.map(({ place }) => place),
-          campuses,
-        ),
-        known.gates,
-      )
+      return placePlan(table, previewGates(sheet, gates, campuses), known.gates, () => '')
   }
 }
 
@@ -147,6 +141,7 @@ function placePlan<P extends Place>(
   table: ImportTable,
   preview: PlacePreview<P>,
   known: readonly { place: Place; seen: string }[],
+  follows: (place: P) => string,
 ): Plan {
   const seen = new Map(known.map(({ place, seen: mark }) => [place._id, mark]))
   const rows = [...preview.added, ...preview.changed].flatMap(({ _id }) => {
@@ -155,7 +150,7 @@ function placePlan<P extends Place>(
     const { row, texts } = found
     return [{ row, cells: cellsOf(table, texts), seen: seen.get(_id) ?? '', looked: false }]
   })
-  return plain(placeParts(preview), preview.unchanged, [piecesOf(table, rows)])
+  return plain(placeParts(preview, follows), preview.unchanged, [piecesOf(table, rows)])
 }
 
 const plain = (parts: PreviewPart[], unchanged: number, phases: Piece[][]): Plan => ({

@@ -61,6 +61,12 @@ export const doubtWords = {
   LEAVER_UNSURE: (about: string) => `文件里有 ${about} 行读不出工号，可能就有此人：请先改正那些行`,
 } as const
 
+/** What a changed place takes along, for what of it is shown or decided elsewhere. */
+export const followWords = {
+  campus: (units: number, gates: number) => `该校区的 ${units} 个单位、${gates} 个校门随之更改`,
+  unit: '该单位的人员随之显示新名称',
+} as const
+
 /** What an example begins with: no number may, so that one that is left in a file is refused, and read why. */
 const EXAMPLE = '示例，请删除此行：'
 

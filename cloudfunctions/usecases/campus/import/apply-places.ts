@@ -7,6 +7,8 @@ import {
   saveCampusIn,
   saveGateIn,
   saveUnitIn,
+  storedGate,
+  storedUnit,
   type Campus,
   type Gate,
   type Unit,
@@ -26,13 +28,13 @@ export const applyCampuses = (by: Changer, places: readonly Campus[]): Promise<v
 export const applyUnits = (by: Changer, places: readonly Unit[]): Promise<void> =>
   each(by, places, async (tx, place) => {
     await loadUnitIn(tx, place._id)
-    await saveUnitIn(tx, place)
+    await saveUnitIn(tx, storedUnit(place))
   })
 
 export const applyGates = (by: Changer, places: readonly Gate[]): Promise<void> =>
   each(by, places, async (tx, place) => {
     await loadGateIn(tx, place._id)
-    await saveGateIn(tx, place)
+    await saveGateIn(tx, storedGate(place))
   })
 
 /**

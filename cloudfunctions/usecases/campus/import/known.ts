@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../../contract'
 import type { Place } from '../../../../miniprogram/domain/campus/import/places'
-import { listAllGates, listCampuses, unitsAsTheyStand } from '../../../stores/campus'
+import { gatesOn, listAllGates, listCampuses, unitsAsTheyStand, unitsOn } from '../../../stores/campus'
 import { listStaff } from '../../../stores/staff'
 import type { Caller } from '../../caller'
 import { phoneHash } from '../../visit/identity-hashes'
@@ -39,7 +39,8 @@ export async function readImportPlaces(caller: Caller): Promise<Output<'import.p
   const known = <P extends Place>(places: readonly P[]) =>
     places.map((place) => ({ place, seen: marks.ofPlace(place) }))
   return {
-    ...{ campuses: known(campuses), gates: known(gates), units: known(units) },
+    ...{ campuses: known(campuses), gates: known(gatesOn(campuses, gates)) },
+    units: known(unitsOn(campuses, units)),
     approvers: [...approvers].map(([unitId, openids]) => ({ unitId, people: openids.map(marks.ofPerson) })),
   }
 }

@@ -8,8 +8,20 @@ import {
   type Place,
   type PlacePreview,
 } from '../../../../miniprogram/domain/campus/import/places'
+import type { Sheet } from '../../../../miniprogram/domain/campus/import/sheet'
 import { change, earlierReplyOf } from '../../../platform/unit-of-work'
-import { listAllGates, listCampuses, unitsAsTheyStand } from '../../../stores/campus'
+import {
+  gatesOn,
+  listAllGates,
+  listCampuses,
+  unitsAsTheyStand,
+  unitsOn,
+  type Campus,
+  type Gate,
+  type StoredGate,
+  type StoredUnit,
+  type Unit,
+} from '../../../stores/campus'
 import { loadStaffRows } from '../../../stores/staff'
 import { changeBy } from '../../account/staff-directory'
 import type { Caller } from '../../caller'
@@ -38,26 +50,39 @@ function written(caller: Caller, piece: Piece): Promise<Refused[]> {
     case 'approvers':
       return writeApprovers(caller, piece)
     case 'campuses':
-      return writePlaces(caller, piece, listCampuses, previewCampuses, (places) => applyCampuses(by, places))
+      return writePlaces(caller, piece, CAMPUSES, (places) => applyCampuses(by, places))
     case 'units':
-      return writePlaces(caller, piece, unitsAsTheyStand, previewUnits, (places) => applyUnits(by, places))
+      return writePlaces(caller, piece, UNITS, (places) => applyUnits(by, places))
     case 'gates':
-      return writePlaces(caller, piece, listAllGates, previewGates, (places) => applyGates(by, places))
+      return writePlaces(caller, piece, GATES, (places) => applyGates(by, places))
   }
 }
 
-async function writePlaces<P extends Place>(
+/** How a file of places is compared with those there are. */
+interface PlaceTable<Stands, P extends Place> {
+  load: () => Promise<Stands[]>
+  onCampuses: (campuses: readonly Campus[], places: readonly Stands[]) => readonly P[]
+  preview: (sheet: Sheet, known: readonly P[], campuses: readonly Campus[]) => PlacePreview<P>
+}
+
+const CAMPUSES: PlaceTable<Campus, Campus> = {
+  ...{ load: listCampuses, onCampuses: (campuses) => campuses, preview: previewCampuses },
+}
+const UNITS: PlaceTable<StoredUnit, Unit> = {
+  ...{ load: unitsAsTheyStand, onCampuses: unitsOn, preview: previewUnits },
+}
+const GATES: PlaceTable<StoredGate, Gate> = {
+  ...{ load: listAllGates, onCampuses: gatesOn, preview: previewGates },
+}
+
+async function writePlaces<Stands, P extends Place>(
   caller: Caller,
   { table, rows }: Piece,
-  load: () => Promise<P[]>,
-  preview: (
-    sheet: ReturnType<typeof sheetOf>,
-    known: readonly P[],
-    campuses: Awaited<ReturnType<typeof listCampuses>>,
-  ) => PlacePreview<P>,
+  { load, onCampuses, preview }: PlaceTable<Stands, P>,
   apply: (places: readonly P[]) => Promise<void>,
 ): Promise<Refused[]> {
-  const [known, campuses] = await Promise.all([load(), listCampuses()])
+  const [stands, campuses] = await Promise.all([load(), listCampuses()])
+  const known = onCampuses(campuses, stands)
   const { ofPlace } = marksFor(caller)
   const found = preview(sheetOf(table, rows), known, campuses)
   const refused = found.faults.map(faulty)

@@ -53,6 +53,20 @@ export interface PlacePreview<P extends Place = Place> {
   rows: Map<string, TableRow>
 }
 
+/** How many units and gates a campus has: what changes of it changes for them. */
+export const followersOf = (
+  campusId: string,
+  units: readonly Pick<UnitPlace, 'campusId'>[],
+  gates: readonly Pick<GatePlace, 'campusId'>[],
+): { units: number; gates: number } => ({
+  units: units.filter((unit) => unit.campusId === campusId).length,
+  gates: gates.filter((gate) => gate.campusId === campusId).length,
+})
+
+/** There is one of this id, under another name. */
+export const isRenamed = (known: readonly Place[], id: string, name: string): boolean =>
+  known.some((each) => each._id === id && each.name !== name)
+
 const key: Column<'key'> = { key: 'key', headings: importHeadings.placeId, required: false, read: readKey }
 const yesNo = readWord(YES_NO)
 const campusColumn: Column<'campus'> = {
