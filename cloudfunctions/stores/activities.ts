@@ -1,4 +1,5 @@
-import type { ActivityLife, ActivityPlan } from '../../miniprogram/domain/activity/activity'
+import { saysWhy, type ActivityLife, type ActivityPlan } from '../../miniprogram/domain/activity/activity'
+import type { Day } from '../../miniprogram/domain/values/days'
 import {
   command,
   find,
@@ -36,6 +37,8 @@ export interface Activity extends Stored, ActivityPlan, ActivityLife {
   codeFile?: string
   /** Lists of guests that were taken out of the program. */
   exports: { at: number; byName: string }[]
+  /** Something on it says why, or to its guests, in somebody's words; kept by `saveActivityIn`. */
+  saysWhy: boolean
   rev: number
   sort: string
 }
@@ -45,9 +48,13 @@ export const loadActivity = (id: string): Promise<Activity | null> => readDocume
 export const loadActivityIn = (tx: Transaction, id: string): Promise<Activity | null> =>
   tx.read<Activity>(COLLECTION, id)
 
-export const saveActivityIn = (tx: Transaction, activity: Omit<Activity, 'sort'>): Promise<void> =>
+export const saveActivityIn = (
+  tx: Transaction,
+  activity: Omit<Activity, 'saysWhy' | 'sort'>,
+): Promise<void> =>
   tx.write<Activity>(COLLECTION, {
     ...activity,
+    saysWhy: saysWhy(activity),
     rev: activity.rev + 1,
     sort: momentSort(activity.askedAt, activity._id),
   })
@@ -80,3 +87,7 @@ const after = (cursor: string | null): object =>
 /** Activities whose guests the timer has to look after. */
 export const findDueActivities = (limit: number): Promise<Activity[]> =>
   find<Activity>(COLLECTION, { due: true }, ['_id', 'asc'], limit)
+
+/** Activities over before `day` on which something says why. */
+export const findReasonedActivities = (day: Day, limit: number): Promise<Activity[]> =>
+  find<Activity>(COLLECTION, { saysWhy: true, lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)

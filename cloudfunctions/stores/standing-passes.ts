@@ -1,6 +1,7 @@
 import type { Day } from '../../miniprogram/domain/values/days'
 import type { Paper } from '../../miniprogram/domain/standing-pass/papers'
 import type { AnnouncedConfirmation } from '../../miniprogram/domain/standing-pass/term'
+import { saysWhy } from '../../miniprogram/domain/standing-pass/reasons'
 import {
   isOpenToChange,
   waitsForOffice,
@@ -63,6 +64,8 @@ export interface StandingPass extends Stored, StandingPlan, StandingLife {
   /** Something of it still changes by itself or by the office; kept by `saveStandingPassIn`, as `waiting` is. */
   open: boolean
   waiting: boolean
+  /** Something on it says why in somebody's words; kept by `saveStandingPassIn` too. */
+  saysWhy: boolean
   rev: number
   sort: string
 }
@@ -76,12 +79,13 @@ export const loadStandingPassIn = (tx: Transaction, id: string): Promise<Standin
 /** Writes it with its revision counted and its places in the lists brought up to date. */
 export async function saveStandingPassIn(
   tx: Transaction,
-  pass: Omit<StandingPass, 'open' | 'waiting' | 'sort'>,
+  pass: Omit<StandingPass, 'open' | 'waiting' | 'saysWhy' | 'sort'>,
 ): Promise<void> {
   await tx.write<StandingPass>(COLLECTION, {
     ...pass,
     open: isOpenToChange(pass) || pass.state === 'approved',
     waiting: waitsForOffice(pass),
+    saysWhy: saysWhy(pass),
     rev: pass.rev + 1,
     sort: momentSort(pass.history[0]?.at ?? 0, pass._id),
   })
@@ -104,6 +108,10 @@ export async function listStandingPasses(
 /** Those whose people have to be brought in line. */
 export const findDueStandingPasses = (limit: number): Promise<StandingPass[]> =>
   find<StandingPass>(COLLECTION, { due: true }, ['_id', 'asc'], limit)
+
+/** Those over before `day` on which something says why. */
+export const findReasonedPasses = (day: Day, limit: number): Promise<StandingPass[]> =>
+  find<StandingPass>(COLLECTION, { saysWhy: true, lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)
 
 /** Those that still change, and that the timer hasn't looked at on `today`. */
 export const findUnlooked = (today: Day, limit: number): Promise<StandingPass[]> =>

@@ -10,6 +10,7 @@ import { forgetListed } from '../usecases/blacklist/forget'
 import { checkCalendars } from '../usecases/visit/check-calendars'
 import { sealAudit } from '../usecases/audit/seal'
 import { auditTries } from '../usecases/campus/audit-tries'
+import { forgetReasons } from '../usecases/campus/forget-reasons'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
 import { settleActivities } from '../usecases/activity/settle'
 import { deliverDue } from '../usecases/notice/deliver'
@@ -54,6 +55,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     forgetListed: (now) => forgetListed(now),
     anonymiseOldVisits,
     anonymiseStrays: (now) => anonymiseStrays(now),
+    forgetReasons,
     countNotices: uncounted(countNotices),
     removeExpired: (now) => removeExpired(now),
   },

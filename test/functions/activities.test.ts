@@ -7,6 +7,7 @@ import { noticeId } from '../../cloudfunctions/stores/outbox'
 import { listFreeSlots } from '../../cloudfunctions/stores/place-slots'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { endOverdueVisits, endPastHours } from '../../cloudfunctions/usecases/visit/expire'
+import { forgetReasons } from '../../cloudfunctions/usecases/campus/forget-reasons'
 import { removeExpired } from '../../cloudfunctions/usecases/campus/remove-expired'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
 import { deliverDue } from '../../cloudfunctions/usecases/notice/deliver'
@@ -459,6 +460,19 @@ describe('the organiser', () => {
     await removeExpired(campus.clock.now)
     await organiser.get('activity.close', { activityId })
     expect(await told()).toBe(before)
+  })
+
+  it('what was typed to say why goes 180 days after the last day, not before', async () => {
+    const { activityId, organiser } = await openActivityOf(campus)
+    await organiser.get('activity.message', { activityId, text: '李小明改到报告厅' })
+    await organiser.get('activity.cancel', { activityId, reason: '李小明住院' })
+    const left = async (days: number) => {
+      await forgetReasons(NOW + days * DAY_MS, addDays(TODAY, days))
+      const { cancelled, message } = (await campus.stored<Activity>('activities', activityId)) as Activity
+      return [cancelled, message?.text]
+    }
+    expect(await left(180)).toEqual(['李小明住院', '李小明改到报告厅'])
+    expect(await left(181)).toEqual([null, undefined])
   })
 
   it('exports the list, and the audit trail says who did', async () => {

@@ -5,10 +5,11 @@ import type { Calendar } from '../../cloudfunctions/stores/calendars'
 import { plateCalendarId } from '../../cloudfunctions/stores/calendars'
 import type { StandingPass } from '../../cloudfunctions/stores/standing-passes'
 import type { Visit } from '../../cloudfunctions/stores/visits'
+import { forgetReasons } from '../../cloudfunctions/usecases/campus/forget-reasons'
 import { lookAfterStandingPasses } from '../../cloudfunctions/usecases/standing-pass/look'
 import { settleStandingPasses } from '../../cloudfunctions/usecases/standing-pass/settle'
 import { endOverdueVisits } from '../../cloudfunctions/usecases/visit/expire'
-import { addDays, dayOf, startOfDay, type Day } from '../../miniprogram/domain/values/days'
+import { addDays, DAY_MS, dayOf, startOfDay, type Day } from '../../miniprogram/domain/values/days'
 import { normalisePlate } from '../../miniprogram/domain/values/plates'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
@@ -787,6 +788,28 @@ describe('papers', () => {
     const papers = [{ name: '保险', until, photo }]
     expect(await unit.outcome('standing.papers', { passId, papers })).toBe('PHOTO_GONE')
   })
+})
+
+it('what was typed to say why goes 180 days after the last day, not before', async () => {
+  const papers = [{ name: '王建国健康证', until: addDays(TODAY, 9), photo: null }]
+  const asked = await approvedPass(
+    campus,
+    [standingPerson(next())],
+    { lastDay: addDays(TODAY, 9) },
+    { papers },
+  )
+  const { passId, unit } = asked
+  const [person] = await peopleOf(asked)
+  const reason = '王建国已离职'
+  await unit.get('standing.withdraw', { passId, visitIds: [person?.id ?? ''], reason })
+  await unit.get('standing.withdraw', { passId, visitIds: [], reason })
+  const told = async (days: number) => {
+    await forgetReasons(NOW + days * DAY_MS, addDays(TODAY, days))
+    return JSON.stringify(await passOf(passId)).match(/王建国/g)?.length ?? 0
+  }
+  expect(await told(9 + 180)).toBe(4)
+  expect(await told(9 + 181)).toBe(0)
+  expect(await passOf(passId)).toMatchObject({ state: 'withdrawn', why: '食堂劳务', saysWhy: false })
 })
 
 describe('confirming once a term', () => {

@@ -55,7 +55,7 @@ export async function applyForActivity(
     const account = await touchApproverIn(tx, caller.id, caller.today, unitId)
     if (account === null || !account.unitIds.includes(unitId)) throw new DomainError('NOT_ALLOWED')
     if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
-    const activity: Omit<Activity, 'sort'> = {
+    const activity: Omit<Activity, 'saysWhy' | 'sort'> = {
       _id: activityId,
       ...plan,
       ...{ state: 'asked', unitId, unitName: unit.name, organiser: caller.id, organiserName: account.name },

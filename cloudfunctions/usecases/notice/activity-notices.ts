@@ -12,7 +12,7 @@ import { visitorNotice } from './visit-notices'
 const pageOf = (activityId: string): string => `staff/activities/activity/activity?id=${activityId}`
 
 /** To the unit's approvers, where the unit approves its activities itself. */
-export const activityAskedNotice = (activity: Omit<Activity, 'sort'>, today: Day): NewNotice => ({
+export const activityAskedNotice = (activity: Omit<Activity, 'saysWhy' | 'sort'>, today: Day): NewNotice => ({
   _id: noticeId(activity._id, 'activityAsked', 0),
   use: 'newBooking',
   to: { unitId: activity.unitId },
@@ -26,7 +26,10 @@ export const activityAskedNotice = (activity: Omit<Activity, 'sort'>, today: Day
 })
 
 /** To who applied: whether it was approved. */
-export const activityAnsweredNotice = (activity: Omit<Activity, 'sort'>, today: Day): NewNotice => ({
+export const activityAnsweredNotice = (
+  activity: Omit<Activity, 'saysWhy' | 'sort'>,
+  today: Day,
+): NewNotice => ({
   _id: noticeId(activity._id, 'activityAnswered', 0),
   use: 'decision',
   to: { openid: activity.organiser },

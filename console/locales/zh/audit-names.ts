@@ -128,6 +128,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   eraseAsked: '删除本人数据',
   anonymiseOldVisits: '到期删除个人信息',
   anonymiseStrays: '补删个人信息',
+  forgetReasons: '到期删除申请和活动的原因',
   countNotices: '统计消息',
   removeExpired: '清理到期记录',
   deleteDueFiles: '删除到期文件',

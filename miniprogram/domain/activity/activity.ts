@@ -125,6 +125,23 @@ export function cancelActivity<A extends ActivityLife>(activity: A, now: number)
   return { ...activity, state: 'cancelled' }
 }
 
+/** What somebody typed to say why, or to all guests: it may name people, and goes as that of bookings does (spec 9). */
+interface Reasoned {
+  answer: string | null
+  cancelled: string | null
+  message: object | null
+}
+
+/** Whether any of it is there. */
+export const saysWhy = ({ answer, cancelled, message }: Reasoned): boolean =>
+  answer !== null || cancelled !== null || message !== null
+
+/** The activity without it. */
+export const withoutReasons = <A extends Reasoned>(activity: A): A => ({
+  ...activity,
+  ...{ answer: null, cancelled: null, message: null },
+})
+
 /** What is said to all guests. */
 export function messageToGuests(typed: string): string {
   const text = readLine(typed)

@@ -1,4 +1,4 @@
-import { OFFICE } from '../../functions/lives/people'
+import { NAMES, OFFICE } from '../../functions/lives/people'
 import { Phone } from '../phone'
 import type { World } from '../world'
 
@@ -17,7 +17,11 @@ async function answerActivities(world: World, phone: Phone): Promise<void> {
   if (!list.ok) return
   for (const { id: activityId } of list.data.rows.filter(({ state }) => state === 'asked')) {
     const accept = world.chance(0.9)
-    await phone.ask('activity.answer', { activityId, accept, reason: accept ? '' : '场地有冲突' })
+    await phone.ask('activity.answer', {
+      activityId,
+      accept,
+      reason: accept ? '' : `${NAMES[0] ?? ''}的场地有冲突`,
+    })
   }
 }
 
@@ -26,6 +30,10 @@ async function answerPasses(world: World, phone: Phone): Promise<void> {
   if (!list.ok) return
   for (const { id: passId } of list.data.rows) {
     const accept = world.chance(0.9)
-    await phone.ask('standing.answer', { passId, accept, reason: accept ? '' : '材料不全' })
+    await phone.ask('standing.answer', {
+      passId,
+      accept,
+      reason: accept ? '' : `${NAMES[0] ?? ''}的材料不全`,
+    })
   }
 }

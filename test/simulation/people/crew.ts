@@ -46,14 +46,18 @@ export class Crew {
       await world.idle(10, 200)
       const plan = this.plan()
       const until = addDays(plan.firstDay, world.below(3))
-      const papers = world.chance(0.4) ? [{ name: '健康证', until, photo: null }] : []
+      const papers = world.chance(0.4) ? [{ name: `${NAMES[0] ?? ''}健康证`, until, photo: null }] : []
       const people = CREW.filter(() => world.chance(0.9)).map(personOf)
       const asked = await unit.ask('standing.apply', { plan, people, papers, unitId: 'literature' })
       if (!asked.ok) continue
       const known = { passId: asked.data.passId, plan }
       this.passes.push(known)
       for (let turns = 2 + world.below(6); turns > 0 && !world.closing; turns--) await this.change(known)
-      await unit.ask('standing.withdraw', { passId: known.passId, visitIds: [], reason: '合同结束' })
+      await unit.ask('standing.withdraw', {
+        passId: known.passId,
+        visitIds: [],
+        reason: `${NAMES[0] ?? ''}的合同结束`,
+      })
     }
   }
 
@@ -81,7 +85,11 @@ export class Crew {
       const people = await unit.ask('standing.people', { passId, cursor: null })
       const here = people.ok ? people.data.rows.filter(({ state }) => state === 'approved') : []
       if (here.length === 0) return
-      await unit.ask('standing.withdraw', { passId, visitIds: [world.pick(here).id], reason: '人员调离' })
+      await unit.ask('standing.withdraw', {
+        passId,
+        visitIds: [world.pick(here).id],
+        reason: `${NAMES[0] ?? ''}调离`,
+      })
     }
   }
 

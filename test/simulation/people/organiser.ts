@@ -5,6 +5,9 @@ import { Phone } from '../phone'
 import type { World } from '../world'
 import { someHours } from './edges'
 
+/** What is typed to say why may name people. */
+const SOMEBODY = NAMES[0] ?? ''
+
 type Plan = Input<'activity.apply'>['plan']
 
 /** An activity that guests know of. */
@@ -45,9 +48,11 @@ export async function organiserLives(world: World, known: KnownActivity[]): Prom
     await world.idle(100, 500)
     if (world.chance(0.5)) await phone.ask('activity.addGuests', { activityId, people: someGuests(world) })
     await world.idle(10, 400)
-    if (world.chance(0.4)) await phone.ask('activity.message', { activityId, text: '请提前到场' })
+    if (world.chance(0.4))
+      await phone.ask('activity.message', { activityId, text: `请提前到场，${SOMEBODY}主讲` })
     await world.idle(30, 400)
     if (world.chance(0.3)) await phone.ask('activity.close', { activityId })
-    if (world.chance(0.4)) await phone.ask('activity.cancel', { activityId, reason: '改期举行' })
+    if (world.chance(0.4))
+      await phone.ask('activity.cancel', { activityId, reason: `${SOMEBODY}住院，改期举行` })
   }
 }
