@@ -1,7 +1,8 @@
 import { handle } from '../../cloudfunctions/api/handle'
 import { beginInstance } from '../../cloudfunctions/platform/instance-state'
 import type { Action, Input, Output } from '../../contract'
-import { addDays, DAY_MS, dayOf } from '../../miniprogram/domain/values/days'
+import { lookAfterStandingPasses } from '../../cloudfunctions/usecases/standing-pass/look'
+import { addDays, DAY_MS, dayOf, startOfDay } from '../../miniprogram/domain/values/days'
 import { NOW } from '../domain/builders'
 import { memory } from '../functions/lives/memory-database'
 import { board } from '../functions/lives/notice-board'
@@ -43,7 +44,8 @@ export async function makeEarlierPasses(): Promise<void> {
     const answer = { passId, accept: true, reason: '' }
     await done(OFFICE[0] ?? '', 'standing.answer', answer, `earlier-answer-${person}`)
   }
-  // Whoever was told of them was told then.
+  // Whoever was told of them was told then, also that the list has to be confirmed.
+  await lookAfterStandingPasses(startOfDay(CONFIRM_FROM), CONFIRM_FROM)
   await new Promise(setImmediate)
   for (const { _id } of memory.all('outbox')) memory.remove('outbox', _id)
   board.clear()
