@@ -31,7 +31,7 @@ export const SIGNING_EXAMPLE = {
 } as const
 
 /** As a guard picks it (miniprogram/locales); a test compares. */
-export const EMERGENCY_SERVICE = '急救/消防/警务'
+const EMERGENCY_SERVICE = '急救/消防/警务'
 
 const SIGNING = `Every call is signed with the device's key, which the office shows once when it registers the device: 43 characters of base64url, which are 32 bytes.
 

@@ -50,7 +50,7 @@ const late = (guest: Guest, direction: Direction, at: number) => {
   const { visitId } = guest
   const told = { eventId: randomUUID(), gateId: WALK_IN_GATE, direction, way: 'qr', at, offset: 0 } as const
   const nothing = { plate: null, override: null, step: null }
-  const events = [{ ...told, allowed: true, reason: 'OK', visitId, ...nothing }]
+  const events = [{ ...told, allowed: true, reason: 'OK' as const, visitId, ...nothing }]
   return guard().get('gate.uploadPassages', { sentAt: campus.clock.now, events })
 }
 const stateOf = async ({ visitId }: Guest) => (await campus.stored<Visit>('visits', visitId))?.state
