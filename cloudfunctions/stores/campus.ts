@@ -71,12 +71,17 @@ export const storedUnit = ({ campusName: _, hasGates: __, ...unit }: Unit): Stor
 /** All campuses, as they were some seconds ago at most. */
 const knownCampuses = (): Promise<Campus[]> => cached('campuses', 'all', listCampuses)
 
-async function withCampus<P, Q>(
+/** Asks for campuses and places at once; a campus that came since the list was kept is looked up by itself. */
+async function withCampus<P extends { campusId: string }, Q>(
   places: Promise<P[]>,
   joined: (campuses: readonly Campus[], places: readonly P[]) => Q[],
 ): Promise<Q[]> {
   const [campuses, found] = await Promise.all([knownCampuses(), places])
-  return joined(campuses, found)
+  const unknown = found.flatMap(({ campusId }) =>
+    campuses.some(({ _id }) => _id === campusId) ? [] : [campusId],
+  )
+  const come = unknown.length === 0 ? [] : await loadCampuses(unknown)
+  return joined([...campuses, ...come], found)
 }
 
 const one = <P>(place: P | null): P[] => (place === null ? [] : [place])
@@ -128,6 +133,13 @@ const MAX_UNITS = 500
 /** All units, by name, as they were some seconds ago at most. */
 export const listUnits = (): Promise<Unit[]> =>
   withCampus(cached('units', 'all by name', unitsAsTheyStand), unitsOn)
+
+/** What each unit is called, as it was some seconds ago at most. One that isn't there has no name. */
+export async function loadUnitNames(): Promise<(unitId: string) => string> {
+  const units = await cached('units', 'all by name', unitsAsTheyStand)
+  const names = new Map(units.map(({ _id, name }) => [_id, name]))
+  return (unitId) => names.get(unitId) ?? ''
+}
 
 /** All units, by name. */
 export const unitsAsTheyStand = (): Promise<StoredUnit[]> =>

@@ -14,7 +14,6 @@ const COLLECTION = 'staff'
 export interface Staff extends Stored {
   name: string
   unitId: string
-  unitName: string
   /** openid of the person bound to this row; null before. */
   openid: string | null
   phone: string

@@ -64,7 +64,6 @@ function staffDocument({ id, name, unitId, unitName, mobile, openid }: DemoStaff
     _id: id,
     name,
     unitId,
-    unitName,
     openid,
     phone: seal(mobile, { collection: 'staff', record: id, field: 'phone' }),
     phoneHash: lookupHash('phone', mobile),

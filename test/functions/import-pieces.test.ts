@@ -314,6 +314,33 @@ describe('a campus that is changed', () => {
   })
 })
 
+it('a unit that is renamed is called so wherever its staff are shown, and their file changes nothing', async () => {
+  const { units } = await computer.get('import.places', {})
+  const law = units.find(({ place }) => place._id === 'law')
+  const host = campus.demo.staff.find(({ unitId, openid }) => unitId === 'law' && openid !== null)
+  const called = async () => {
+    const searched = await campus.person(`seeker-${++numbers}`).get('host.search', { text: host?.name ?? '' })
+    const found = await office.get('staff.find', { text: host?.id ?? '' })
+    const own = await campus.person(host?.openid ?? '').get('me', {})
+    const { rows } = await computer.get('import.staff', { after: '' })
+    return [
+      searched.rows.find(({ hostId }) => hostId === host?.id)?.unitName,
+      found.rows[0]?.unitName,
+      own.staffUnit,
+      rows.find(({ staffId }) => staffId === host?.id)?.unitName,
+    ]
+  }
+  expect(await called()).toEqual(['法学院', '法学院', '法学院', '法学院'])
+  const row = {
+    row: 2,
+    cells: ['law', '法学与政治学院', '雁山校区', ''],
+    seen: law?.seen ?? '',
+    looked: false,
+  }
+  expect(await codesOf(piece([row], [], 'units'))).toEqual([])
+  expect(await called()).toEqual(['法学与政治学院', '法学与政治学院', '法学与政治学院', '法学与政治学院'])
+})
+
 describe('other tables', () => {
   it('gates and campuses by their rows; approver accounts once', async () => {
     const row = (cells: string[], at = 2) => ({ row: at, cells, seen: '', looked: false })

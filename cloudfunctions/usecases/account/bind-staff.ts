@@ -2,6 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { phoneNumberOf } from '../../platform/phone-numbers'
 import { change, earlierReplyOf } from '../../platform/unit-of-work'
+import { loadUnitNames } from '../../stores/campus'
 import { bindIn, findStaffByPhone, loadStaffIn } from '../../stores/staff'
 import type { Caller } from '../caller'
 import { phoneHash } from '../visit/identity-hashes'
@@ -15,13 +16,14 @@ export async function bindStaff(
   if (phone === null) return answerOfCopy(caller)
   const found = await findStaffByPhone(phoneHash(phone))
   if (found === null) throw new DomainError('STAFF_NOT_FOUND')
+  const unitName = await loadUnitNames()
   return change(caller, async ({ tx }) => {
     const staff = await loadStaffIn(tx, found._id)
     if (staff === null || !staff.active) throw new DomainError('STAFF_NOT_FOUND')
     if (staff.openid !== null && staff.openid !== caller.id) throw new DomainError('STAFF_BOUND')
     const other = await bindIn(tx, staff, caller.id)
     if (other !== null) throw new DomainError('STAFF_ALREADY', { name: other.name })
-    return { name: staff.name, unitName: staff.unitName }
+    return { name: staff.name, unitName: unitName(staff.unitId) }
   })
 }
 

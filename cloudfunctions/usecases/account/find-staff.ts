@@ -5,6 +5,7 @@ import { dropBlanks, upperCaseLatin } from '../../../miniprogram/domain/values/t
 import { unseal } from '../../platform/sealing'
 import { searchTerm } from '../../platform/search-terms'
 import { shownRows } from '../../platform/shown-rows'
+import { loadUnitNames } from '../../stores/campus'
 import { loadAccountsOfAll, type AccountRole } from '../../stores/accounts'
 import { findStaff, findStaffByPhone, loadStaffRows, type Staff } from '../../stores/staff'
 import { markOf } from '../as-seen'
@@ -23,14 +24,17 @@ export async function findStaffRows(
   { text }: Input<'staff.find'>,
 ): Promise<Output<'staff.find'>> {
   const found = await staffBy(text)
-  const accounts = await loadAccountsOfAll(found.flatMap(({ openid }) => openid ?? []))
+  const [accounts, unitName] = await Promise.all([
+    loadAccountsOfAll(found.flatMap(({ openid }) => openid ?? [])),
+    loadUnitNames(),
+  ])
   const rolesOf = (holder: string | null): AccountRole[] =>
     accounts
       .filter(({ openid }) => openid === holder)
       .map(({ _id }) => _id.slice(0, _id.indexOf(':')) as AccountRole)
   return {
     rows: shownRows(found, (staff) => ({
-      ...{ id: staff._id, name: staff.name, unitId: staff.unitId, unitName: staff.unitName },
+      ...{ id: staff._id, name: staff.name, unitId: staff.unitId, unitName: unitName(staff.unitId) },
       ...{ active: staff.active, bound: staff.openid !== null, roles: rolesOf(staff.openid) },
       phone: maskPhone(unseal(staff.phone, { collection: 'staff', record: staff._id, field: 'phone' })),
       seen: markOf(rowShownOf(staff)),

@@ -7,7 +7,7 @@ import { shownRows } from '../../platform/shown-rows'
 import type { ApproverAccount } from '../../stores/accounts'
 import { countOpenRequests } from '../../stores/account-requests'
 import { countWaitingEntries } from '../../stores/blacklist'
-import { listGates, loadCampuses, loadUnits } from '../../stores/campus'
+import { loadUnitNames, listGates, loadCampuses, loadUnits } from '../../stores/campus'
 import { consentsLeft } from '../../stores/consents'
 import { loadMode } from '../../stores/emergency'
 import { loadSettings } from '../../stores/settings'
@@ -18,17 +18,19 @@ import { gateView, rowOf } from '../visit/views'
 
 /** Everything the first screen needs: roles, what waits, today's passes. */
 export async function me(caller: Caller): Promise<Output<'me'>> {
-  const [{ templates, consents }, own, approvals, guard, units, desk, office, emergency] = await Promise.all([
-    consentsOf(caller.id),
-    // Yesterday's too: those whose days have passed today.
-    listOwnSince(caller.id, addDays(caller.today, -1)),
-    waitingApprovals(caller.approver),
-    guardOf(caller),
-    unitsOf(caller.approver),
-    deskOf(caller),
-    officeOf(caller),
-    emergencyOf(caller),
-  ])
+  const [{ templates, consents }, own, approvals, guard, units, desk, office, emergency, staffUnit] =
+    await Promise.all([
+      consentsOf(caller.id),
+      // Yesterday's too: those whose days have passed today.
+      listOwnSince(caller.id, addDays(caller.today, -1)),
+      waitingApprovals(caller.approver),
+      guardOf(caller),
+      unitsOf(caller.approver),
+      deskOf(caller),
+      officeOf(caller),
+      emergencyOf(caller),
+      staffUnitOf(caller),
+    ])
   // Days pass without anybody's doing: what the timer has still to end waits for nobody.
   const listed = (tab: VisitTab): Visit[] =>
     own.filter((visit) => tabOfList(visit.list) === tab && tabOf(stateNow(visit, caller.now)) === tab)
@@ -44,7 +46,7 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
     ...(caller.kind === 'console' ? { person: personMark(caller.id) } : {}),
     staffId: caller.staff?._id ?? null,
     staffName: caller.staff?.name ?? null,
-    staffUnit: caller.staff?.unitName ?? null,
+    staffUnit,
     approver: caller.approver === null ? null : { units, frozen: caller.approver.frozen },
     guard,
     desk,
@@ -109,6 +111,9 @@ async function deskOf(caller: Caller): Promise<Output<'me'>['desk']> {
 async function emergencyOf({ staff, desk, office }: Caller): Promise<boolean> {
   return (staff !== null || desk !== null || office !== null) && (await loadMode()).on
 }
+
+const staffUnitOf = async ({ staff }: Caller): Promise<string | null> =>
+  staff === null ? null : (await loadUnitNames())(staff.unitId)
 
 async function officeOf(caller: Caller): Promise<Output<'me'>['office']> {
   if (caller.office === null) return null

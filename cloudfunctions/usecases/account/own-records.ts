@@ -6,6 +6,7 @@ import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { recordId } from '../../platform/replies'
 import { shownRows } from '../../platform/shown-rows'
 import { change } from '../../platform/unit-of-work'
+import { loadUnitNames } from '../../stores/campus'
 import { loadAccountRequest, type AccountRequest } from '../../stores/account-requests'
 import { loadAccountsOf, type ApproverAccount } from '../../stores/accounts'
 import { loadBooker } from '../../stores/bookers'
@@ -27,7 +28,7 @@ import { ALL_ROLES, loadAccounts } from './load-accounts'
 /** Everything that is kept about the caller, for themself to read (spec 9). Of others it has what the caller typed, masked. */
 export async function readOwnData(caller: Caller, _input: Input<'data.read'>): Promise<Output<'data.read'>> {
   const { templates, anonymiseAfterDays } = await loadSettings()
-  const [visits, booker, consents, releases, erasure, accounts, account] = await Promise.all([
+  const [visits, booker, consents, releases, erasure, accounts, account, unitName] = await Promise.all([
     listAllOf(caller.id),
     loadBooker(caller.id),
     consentsLeft(caller.id, [...new Set(Object.values(templates))]),
@@ -35,6 +36,7 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
     loadErasure(caller.id),
     loadAccounts(caller.id, ALL_ROLES, caller.today),
     accountView(caller.id),
+    loadUnitNames(),
   ])
   const askedAt = erasure?.state === 'open' ? erasure.askedAt : caller.now
   const [passages, hindrances] = await Promise.all([
@@ -45,7 +47,7 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
   return {
     madeAt: caller.now,
     person: {
-      staff: staff === null ? null : { name: staff.name, unitName: staff.unitName },
+      staff: staff === null ? null : { name: staff.name, unitName: unitName(staff.unitId) },
       roles: (['approver', 'guard', 'desk', 'office'] as const).filter((role) => accounts[role] !== null),
       provedPhones: booker.proved.length,
       messages: Object.values(consents).reduce((sum, left) => sum + left, 0),

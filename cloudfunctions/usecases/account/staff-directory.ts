@@ -71,7 +71,7 @@ export function documentOf(
   unitName: string,
 ): Staff {
   return {
-    ...{ _id: staffId, name, unitId, unitName, openid: null, active },
+    ...{ _id: staffId, name, unitId, openid: null, active },
     phone: seal(phone, { collection: 'staff', record: staffId, field: 'phone' }),
     phoneHash: phoneHash(phone),
     // Who has left is found no more, and takes nobody's place among the ten rows.

@@ -2,7 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { occasionFieldErrors } from '../../../miniprogram/domain/visit/visit-form'
 import { change } from '../../platform/unit-of-work'
-import { loadUnit } from '../../stores/campus'
+import { loadUnit, type Unit } from '../../stores/campus'
 import { saveInvitationIn } from '../../stores/invitations'
 import { recordId } from '../../platform/replies'
 import { loadSettings } from '../../stores/settings'
@@ -38,7 +38,7 @@ export async function createInvitation(
   return changeBooking(caller, checked.settings, async ({ tx, notify }) => {
     const booked = await bookIn(tx, notify, caller, visit, null, checked)
     const days = { purpose: visit.purpose, firstDay: visit.firstDay, lastDay: visit.lastDay }
-    const card = cardOf(caller, checked.host, inviterName, invitationId)
+    const card = cardOf(caller, checked, inviterName, invitationId)
     await saveInvitationIn(tx, { ...card, ...days, kind: 'claim', vip, visitId })
     return { invitationId, visitId, state: booked.state }
   })
@@ -63,7 +63,7 @@ export async function linkInvitation(
   if (unit === null || !unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
   const invitationId = recordId(caller, caller.requestId)
   return change(caller, async ({ tx }) => {
-    const card = cardOf(caller, host, inviterName, invitationId)
+    const card = cardOf(caller, { host, unit }, inviterName, invitationId)
     await saveInvitationIn(tx, { ...card, purpose, firstDay, lastDay, kind: 'fill', vip, visitId: null })
     return { invitationId }
   })
@@ -76,7 +76,12 @@ function inviterOf(caller: Caller, host: Staff): string {
   return caller.approver.name
 }
 
-const cardOf = (caller: Caller, host: Staff, inviterName: string, _id: string) => ({
+const cardOf = (
+  caller: Caller,
+  { host, unit }: { host: Staff; unit: Pick<Unit, 'name'> },
+  inviterName: string,
+  _id: string,
+) => ({
   _id,
   state: 'open' as const,
   inviter: caller.id,
@@ -84,7 +89,7 @@ const cardOf = (caller: Caller, host: Staff, inviterName: string, _id: string) =
   hostId: host._id,
   hostName: host.name,
   unitId: host.unitId,
-  unitName: host.unitName,
+  unitName: unit.name,
   guest: null,
   madeAt: caller.now,
 })

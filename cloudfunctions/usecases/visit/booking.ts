@@ -73,9 +73,9 @@ export async function checkedForm(
   if (form.hostId !== '' && (host === null || !host.active || unit === null))
     fieldErrors.unshift(hostFieldError('HOST_GONE'))
   else if (unit !== null && !unit.hasGates) fieldErrors.unshift(hostFieldError('CAMPUS_WITHOUT_GATES'))
-  else if (host !== null && form.hostUnit !== undefined && form.hostUnit !== host.unitName) {
+  else if (host !== null && unit !== null && form.hostUnit !== undefined && form.hostUnit !== unit.name) {
     await seeHosts(caller, [host._id])
-    fieldErrors.unshift(fieldError('hostId', 'HOST_MOVED', { name: host.name, unitName: host.unitName }))
+    fieldErrors.unshift(fieldError('hostId', 'HOST_MOVED', { name: host.name, unitName: unit.name }))
   }
   if (fieldErrors.length > 0 || host === null || unit === null) throw new DomainError('FORM', { fieldErrors })
 

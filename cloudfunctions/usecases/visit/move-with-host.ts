@@ -1,6 +1,7 @@
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { isLive, moveWithHost } from '../../../miniprogram/domain/visit/visit'
 import { changeEach, type Changer } from '../../platform/unit-of-work'
+import { loadUnitNames } from '../../stores/campus'
 import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
 import { loadStaffIn } from '../../stores/staff'
 import { listPendingOf, loadVisitIn } from '../../stores/visits'
@@ -18,6 +19,7 @@ import { holdIn } from './hold-calendars'
 export async function moveBookingsWith(by: Changer, hostIds: readonly string[]): Promise<void> {
   if (hostIds.length === 0) return
   const today = dayOf(by.now)
+  const unitName = await loadUnitNames()
   const moved = await changeEach(
     by,
     await listPendingOf(hostIds),
@@ -27,7 +29,11 @@ export async function moveBookingsWith(by: Changer, hostIds: readonly string[]):
       if (visit === null || host === null || !host.active || visit.hostId !== hostId) return null
       if (visit.unitId === host.unitId || visit.state !== 'pending' || !isLive(visit, today)) return null
       // A unit that didn't invite isn't shown an invitation (spec 4.1).
-      const after = moveWithHost({ ...visit, ...OWN_BOOKING }, host, by.now)
+      const after = moveWithHost(
+        { ...visit, ...OWN_BOOKING },
+        { unitId: host.unitId, unitName: unitName(host.unitId) },
+        by.now,
+      )
       await holdIn(tx, await loadCalendarsIn(tx, calendarIds(after)), after, today)
       const saved = await saveVisitIn(tx, {
         ...withChanges(visit, after),

@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { loadUnitNames } from '../../stores/campus'
 import { loadSearchDay } from '../../stores/search-limits'
 import { atStart, searchTerm } from '../../platform/search-terms'
 import { findStaff } from '../../stores/staff'
@@ -19,9 +20,10 @@ export async function searchHosts(
 ): Promise<Output<'host.search'>> {
   const term = searchTerm(text)
   if (term === null) return { rows: [] }
-  const [day, found] = await Promise.all([
+  const [day, found, unitName] = await Promise.all([
     loadSearchDay(caller.id, caller.now),
     findStaff(term, MAX_LOOKED_THROUGH, unitId),
+    loadUnitNames(),
   ])
   const first =
     found.length < MAX_LOOKED_THROUGH
@@ -35,5 +37,5 @@ export async function searchHosts(
     rows.map(({ _id }) => _id),
     { day, search: true },
   )
-  return { rows: rows.map(({ _id, name, unitName }) => ({ hostId: _id, name, unitName })) }
+  return { rows: rows.map(({ _id, name, unitId: of }) => ({ hostId: _id, name, unitName: unitName(of) })) }
 }

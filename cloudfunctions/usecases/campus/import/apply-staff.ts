@@ -17,7 +17,8 @@ import {
   type StaffEntry,
 } from '../../account/staff-directory'
 import { inLanes } from '../../in-batches'
-import { knownStaff } from './load-surroundings'
+import { ownStaff } from './load-surroundings'
+import { ownOf } from './marks'
 import { refusal, STALE } from './refused'
 import {
   isSame,
@@ -161,5 +162,7 @@ const entryOf = ({ staffId, unitId, name, phone }: StaffChange): StaffEntry => (
 const holderOf = async (openid: string | null): Promise<RoleHolder | null> =>
   openid === null ? null : roleHolderOf(openid)
 
-const isAsSeen = (now: Staff | null, before: KnownStaff | null): boolean =>
-  canonicalJson(now === null ? null : knownStaff(now)) === canonicalJson(before)
+function isAsSeen(now: Staff | null, before: KnownStaff | null): boolean {
+  if (now === null || before === null) return now === before
+  return canonicalJson(ownStaff(now)) === canonicalJson(ownOf(before))
+}

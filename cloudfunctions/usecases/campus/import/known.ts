@@ -17,7 +17,7 @@ export async function readImportStaff(
 ): Promise<Output<'import.staff'>> {
   const marks = marksFor(caller)
   const found = await listStaff(after, PAGE)
-  const rows = found.map(knownStaff).map((staff) => {
+  const rows = (await knownStaff(found)).map((staff) => {
     const { staffId, name, unitId, unitName, phoneHash, active, openid } = staff
     return {
       ...{ staffId, name, unitId, unitName, active, phone: marks.ofPhone(phoneHash) },

@@ -21,10 +21,13 @@ export function marksFor({ id }: Pick<Caller, 'id'>): Marks {
   return {
     ofPhone: (phoneHash) => mark('phone', phoneHash),
     ofPerson: (openid) => mark('person', openid),
-    ofStaff: (staff) => (staff === null ? '' : mark('staff', canonicalJson(staff))),
+    ofStaff: (staff) => (staff === null ? '' : mark('staff', canonicalJson(ownOf(staff)))),
     ofPlace: (place) => (place === undefined ? '' : mark('place', canonicalJson(withoutPicture(place)))),
   }
 }
+
+/** Of a row itself: how its unit is called is the unit's. */
+export const ownOf = ({ unitName: _, ...own }: KnownStaff): Omit<KnownStaff, 'unitName'> => own
 
 /** The picture of a unit's code is made when somebody first asks for it: that changes nothing of the unit. */
 function withoutPicture(place: Place & { codeFile?: string }): Place {

@@ -61,7 +61,7 @@ async function compare(
     knownUnits(),
   ])
   const others = holders.filter(({ _id }) => !ids.has(_id) && !leaving.includes(_id))
-  const staff = [...rows, ...others].map(knownStaff)
+  const staff = await knownStaff([...rows, ...others])
   const next = new Map(sheet.rows.map(({ staffId, phone }) => [staffId, phoneHash(phone)]))
   const unbound = staff.filter((each) => unbinds(each, next.get(each.staffId) ?? each.phoneHash))
   // Whoever else is looked at stands elsewhere in the file.
@@ -101,7 +101,7 @@ async function sortLeavers(
   { leavers }: Piece,
 ): Promise<{ allowed: Leaver[]; refused: Refused[] }> {
   const { ofStaff } = marksFor(caller)
-  const staff = (await loadStaffRows(leavers.map(({ staffId }) => staffId))).map(knownStaff)
+  const staff = await loadStaffRows(leavers.map(({ staffId }) => staffId)).then(knownStaff)
   const known = new Map(staff.map((each) => [each.staffId, each]))
   const orphaned = lastApprovers(staff, await approversBeside(staff))
   const refused: Refused[] = []

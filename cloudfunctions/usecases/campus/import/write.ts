@@ -105,7 +105,7 @@ async function writeApprovers(caller: Caller, { table, rows }: Piece): Promise<R
     knownUnits(),
     approversByUnit(),
   ])
-  const { added, faults } = previewApprovers(sheetOf(table, rows), staff.map(knownStaff), units, approvers)
+  const { added, faults } = previewApprovers(sheetOf(table, rows), await knownStaff(staff), units, approvers)
   const refused = await applyGrants(by, added)
   return [
     ...faults.map(faulty),

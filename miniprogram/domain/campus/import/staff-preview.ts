@@ -80,7 +80,7 @@ export interface StaffPreview {
   unbound: StaffChange[]
   /** Of another unit than before. */
   moved: StaffChange[]
-  /** Another name, number, or spelling of the unit; or here again. */
+  /** Another name or number; or here again. */
   changed: StaffChange[]
   gone: Leaver[]
   doubtful: Doubt[]
@@ -167,13 +167,13 @@ function addChange(preview: StaffPreview, change: StaffChange, hashOf: Surroundi
 }
 
 export const isSame = (
-  change: Pick<StaffChange, 'name' | 'unitName' | 'phone'>,
-  before: Pick<KnownStaff, 'active' | 'name' | 'unitName' | 'phoneHash'>,
+  change: Pick<StaffChange, 'name' | 'unitId' | 'phone'>,
+  before: Pick<KnownStaff, 'active' | 'name' | 'unitId' | 'phoneHash'>,
   hashOf: Surroundings['hashOf'],
 ): boolean =>
   before.active &&
   before.name === change.name &&
-  before.unitName === change.unitName &&
+  before.unitId === change.unitId &&
   before.phoneHash === hashOf(change.phone)
 
 interface Comparison {
