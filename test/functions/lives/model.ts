@@ -77,8 +77,8 @@ export class Model {
   stays: Stay[] = []
   entries: Entry[] = []
   cards: Card[] = []
-  /** Answered by the unit at which the booking is by then. */
-  releases: { id: string; visit: string; by: number; open: boolean }[] = []
+  /** Answered by the unit at which the booking is by then; of the phone that it came with. */
+  releases: { id: string; visit: string; by: number; phone: number; open: boolean }[] = []
   controls: { id: string; gate: string; until: number; ended: boolean }[] = []
   frozen = [false, false, false]
   /** Steps of a code that opened a gate: visit, direction and step. */
@@ -198,10 +198,13 @@ export class Model {
     return [...byDay.values()].reduce((sum, fen) => sum + fen, 0)
   }
 
-  /** What nobody has to answer any more, because the booking has ended. */
+  /** Whether the booking is still there, with the phone that was asked about. */
+  isInTheWay = (asked: { visit: string; phone: number }): boolean =>
+    this.visits.some((visit) => visit.id === asked.visit && visit.phone === asked.phone && this.isLive(visit))
+
+  /** What nobody has to answer any more, because the booking has ended or comes with another phone. */
   settleReleases(): void {
-    for (const asked of this.releases)
-      if (!this.visits.some((visit) => visit.id === asked.visit && this.isLive(visit))) asked.open = false
+    for (const asked of this.releases) if (!this.isInTheWay(asked)) asked.open = false
   }
 
   /** What the nightly timer writes: states that days have brought, and the person out of what ended long ago. */

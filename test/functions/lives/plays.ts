@@ -149,10 +149,10 @@ export const plays: Plays = {
     const input = { visitId: visit.id, field: 'phone' as const, firstDay: model.today, lastDay: model.today }
     const expected = model.isLive(visit) ? OK : 'RELEASE_NOT_NEEDED'
     return play(visitor(step.by), 'release.ask', input, expected, ({ releaseId }) => {
-      const asked = { id: releaseId, visit: visit.id, by: step.by, open: true }
+      const asked = { id: releaseId, visit: visit.id, by: step.by, phone: visit.phone, open: true }
       const earlier = model.releases.find(({ id }) => id === releaseId)
       if (earlier === undefined) model.releases.push(asked)
-      else if (!earlier.open) Object.assign(earlier, asked)
+      else if (!earlier.open || earlier.phone !== visit.phone) Object.assign(earlier, asked)
     })
   },
 
@@ -168,7 +168,7 @@ export const plays: Plays = {
     const input = { releaseId: asked.id, release: step.yes }
     return play(approver(step.by), 'release.answer', input, expected, () => {
       asked.open = false
-      if (step.yes && model.isLive(visit))
+      if (step.yes && model.isInTheWay(asked))
         model.go(visit, visit.state === 'approved' ? 'revoked' : 'returned')
     })
   },
