@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
-import type { Input } from '../../contract'
-import { addDays } from '../../miniprogram/domain/values/days'
+import { endOverdueVisits } from '../../cloudfunctions/usecases/visit/expire'
+import type { Input, Output } from '../../contract'
+import { addDays, DAY_MS } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { contentsOfDatabase } from './database-changes'
@@ -258,6 +259,29 @@ describe('a guest on it', () => {
     }
     const ids = rows.map(({ id }) => id)
     expect([ids.length, new Set(ids).size, ids.includes(waits.visitId)]).toEqual([22, 22, true])
+  })
+
+  it('stands there after its days with the others who had a place, page by page', async () => {
+    const people = Array.from({ length: 16 }, () => listedGuest(next()))
+    const { activityId, organiser } = await withList(people, { quota: 17 })
+    const left = await join(campus, activityId, next())
+    await left.guest.get('visit.cancel', { visitId: left.visitId })
+    const all = async (list: 'approved' | 'ended') => {
+      const ids: string[] = []
+      for (let cursor: string | null = null; ;) {
+        const page: Output<'activity.guests'> = await organiser.get('activity.guests', {
+          ...{ activityId, list, cursor },
+        })
+        ids.push(...page.rows.map(({ id }) => id))
+        if (page.next === null) return ids
+        cursor = page.next
+      }
+    }
+    const before = await all('approved')
+    campus.clock.now += DAY_MS
+    await endOverdueVisits(campus.clock.now, addDays(TODAY, 1))
+    expect([before.length, new Set(await all('approved'))]).toEqual([16, new Set(before)])
+    expect(await all('ended')).toEqual([left.visitId])
   })
 
   it('goes with the activity, with nobody to tell', async () => {

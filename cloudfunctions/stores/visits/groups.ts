@@ -1,7 +1,7 @@
 import type { GuestList } from '../../../miniprogram/domain/activity/guest'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { command, count, find } from '../../platform/database'
-import { beyond, pageById, pageOf, type Page } from '../../platform/pages'
+import { beyond, mergedPage, pageById, pageOf, type Page } from '../../platform/pages'
 import { COLLECTION, type Visit } from './visit'
 
 /** Bookings that are gone through together: guests, people of a pass, those inside, those whose time has come. */
@@ -64,8 +64,21 @@ export async function listGuests(
 ): Promise<Page<Visit>> {
   if (list === 'all') return pageById(await findGuests(activityId, cursor ?? '', GUESTS + 1), GUESTS)
   const order = list === 'waiting' ? 'asc' : 'desc'
-  const condition = { activityId, list, ...beyond(cursor, order) }
-  return pageOf(await find<Visit>(COLLECTION, condition, ['sort', order], GUESTS + 1), GUESTS)
+  const asked = (condition: object): Promise<Visit[]> =>
+    find<Visit>(
+      COLLECTION,
+      { activityId, ...condition, ...beyond(cursor, order) },
+      ['sort', order],
+      GUESTS + 1,
+    )
+  const found = await Promise.all(guestsOf(list).map(asked))
+  return found.length === 1 ? pageOf(found[0] ?? [], GUESTS) : mergedPage(found, GUESTS, ({ sort }) => sort)
+}
+
+/** As `listOfGuest` has them (miniprogram/domain/activity/guest.ts): who had a place to the end stands with who has one. */
+function guestsOf(list: GuestList): object[] {
+  if (list === 'approved') return [{ list }, { list: 'ended', state: 'finished' }]
+  return [list === 'waiting' ? { list } : { list, state: command().neq('finished') }]
 }
 
 /** Who has waited longest for a place of an activity; null: nobody waits. */

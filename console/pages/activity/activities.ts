@@ -1,7 +1,7 @@
 import type { BookingOptions, Input, Output } from '../../../contract'
 import { MAX_ACCOUNT_REASON } from '../../../miniprogram/domain/account/accounts'
 import { checkPlan, MAX_MESSAGE_LENGTH } from '../../../miniprogram/domain/activity/activity'
-import type { GuestList } from '../../../miniprogram/domain/activity/guest'
+import { listOfGuest, type GuestList } from '../../../miniprogram/domain/activity/guest'
 import { usualPurpose } from '../../../miniprogram/domain/visit/purposes'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
@@ -144,10 +144,8 @@ export const guestLines = (rows: readonly Guest[], now: number) =>
 /** What stands in the file of guests beneath `activityWords.columns`. */
 export function guestCells(guest: Guest): string[] {
   const { name, phoneTail, plate, answer, state, joinedAt, cameAt } = guest
-  const { guestStates } = activityWords
-  const standing = state === 'approved' || state === 'pending' ? guestStates[state] : guestStates.ended
   return [
-    ...[name, phoneTail, plate ?? '', answer, standing],
+    ...[name, phoneTail, plate ?? '', answer, activityWords.guestStates[listOfGuest(state)]],
     ...[stamp(joinedAt), cameAt === null ? '' : stamp(cameAt)],
   ]
 }

@@ -82,8 +82,9 @@ export const checkOnList =
 export const GUEST_LISTS = ['approved', 'waiting', 'ended'] as const
 export type GuestList = (typeof GUEST_LISTS)[number]
 
-const listOfGuest = (state: VisitState): GuestList =>
-  state === 'approved' ? 'approved' : state === 'pending' ? 'waiting' : 'ended'
+/** Who had a place to the end stands with those who have one: who takes the list along afterwards wants to know who came. */
+export const listOfGuest = (state: VisitState): GuestList =>
+  state === 'approved' || state === 'finished' ? 'approved' : state === 'pending' ? 'waiting' : 'ended'
 
 /** Those of all guests who stand in these lists, list after list, each by when they asked. */
 export const guestsOfLists = <Guest extends { state: VisitState; joinedAt: number }>(

@@ -78,5 +78,5 @@ export const activityWords = {
   exportConfirm: '复制名单',
   exported: (count: number) => `已复制${count}人，可粘贴到表格`,
   columns: ['姓名', '手机尾号', '车牌', '回答', '状态', '报名时间', '入校时间'],
-  guestStates: { approved: '已报名', pending: '候补', ended: '已取消' },
+  guestStates: { approved: '已报名', waiting: '候补', ended: '已取消' },
 }

@@ -6,10 +6,10 @@ import { VISIT_STATES } from '../../../miniprogram/domain/visit/visit-state'
 const all = VISIT_STATES.map((state, index) => ({ state, joinedAt: -index }))
 
 test.each<[GuestList[], string]>([
-  [['approved'], 'approved'],
+  [['approved'], 'finished approved'],
   [['waiting'], 'pending'],
-  [['ended'], 'finished revoked expired cancelled returned'],
-  [['waiting', 'approved'], 'pending approved'],
+  [['ended'], 'revoked expired cancelled returned'],
+  [['waiting', 'approved'], 'pending finished approved'],
   [[], ''],
 ])('of the lists %j, each by when they asked: %s', (lists, states) =>
   expect(

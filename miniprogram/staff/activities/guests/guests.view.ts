@@ -2,7 +2,7 @@ import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import type { Tab } from '../../../components/tabs/tabs'
-import type { GuestList } from '../../../domain/activity/guest'
+import { listOfGuest, type GuestList } from '../../../domain/activity/guest'
 import { formatMoment } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
@@ -100,7 +100,4 @@ const cellOf = (text: string): string => {
   return /^[=+\-@]/.test(flat) ? `'${flat}` : flat
 }
 
-const stateWords = ({ state }: GuestRow): string =>
-  state === 'approved' || state === 'pending'
-    ? activityWords.guestStates[state]
-    : activityWords.guestStates.ended
+const stateWords = ({ state }: GuestRow): string => activityWords.guestStates[listOfGuest(state)]
