@@ -1,5 +1,5 @@
 import { dayOf, type Day } from '../../miniprogram/domain/values/days'
-import { isSameKeys, keyMarks } from '../platform/key-marks'
+import { isSameKeys, keyMarks, type KeyMarks } from '../platform/key-marks'
 import { log, traceOf } from '../platform/log'
 import { dropPastNonces } from '../stores/devices'
 import { loadTickState, saveCompletedRun, saveFunctionKeys } from '../stores/progress'
@@ -88,6 +88,11 @@ const SCHEDULES: Readonly<Record<string, Schedule>> = {
 /** A tick begins no further group after half of the function's time limit (config.json). */
 const MAX_TICK_MS = 30_000
 
+/** Notes which keys the functions have, where they are others than those that are noted; null: none are. */
+export async function noteKeys(noted: KeyMarks | null): Promise<void> {
+  if (noted === null || !isSameKeys(noted, keyMarks())) await saveFunctionKeys(keyMarks())
+}
+
 /**
  * One tick: every group whose time came since it last ran to its end. One that was missed, cut off or failed is due again
  * at the next tick. Nothing while a backup is written back: of half of the records no job decides rightly.
@@ -95,7 +100,7 @@ const MAX_TICK_MS = 30_000
  */
 export async function tick(now: number, clock: () => number): Promise<{ done: number; failed: string[] }> {
   const { completed, isBeingRestored, keys } = await loadTickState(Object.keys(SCHEDULES))
-  if (keys === null || !isSameKeys(keys, keyMarks())) await saveFunctionKeys(keyMarks())
+  await noteKeys(keys)
   const sum = { done: 0, failed: [] as string[] }
   if (isBeingRestored) {
     log('warn', 'timer.restoring', {})

@@ -9,10 +9,12 @@ export interface Instance {
   ask<A extends Action>(openid: string, action: A, input: Input<A>, requestId: string): Promise<Reply<A>>
   /** How much the comparison of calendars and bookings mended. */
   checkCalendars(): Promise<number>
+  /** Notes which keys it has, as the timer does. */
+  noteKeys(): Promise<unknown>
   stop(): Promise<void>
 }
 
-type Question = { event: unknown; openid: string } | 'checkCalendars'
+type Question = { event: unknown; openid: string } | 'checkCalendars' | 'noteKeys'
 
 export async function startInstance(keys: Record<string, string>): Promise<Instance> {
   const child: ChildProcess = fork(await bundled(path.join(import.meta.dirname, 'instance.ts')), {
@@ -39,6 +41,7 @@ export async function startInstance(keys: Record<string, string>): Promise<Insta
     ask: (openid, action, input, requestId) =>
       send({ event: { action, input, requestId }, openid }) as Promise<Reply<typeof action>>,
     checkCalendars: () => send('checkCalendars') as Promise<number>,
+    noteKeys: () => send('noteKeys'),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve())

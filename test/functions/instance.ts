@@ -1,10 +1,11 @@
 import { handle } from '../../cloudfunctions/api/handle'
+import { noteKeys } from '../../cloudfunctions/timer/jobs'
 import { checkCalendars } from '../../cloudfunctions/usecases/visit/check-calendars'
 
 /** The process of `startInstance`: answers what it is sent until nobody is there any more. */
 interface Sent {
   id: number
-  question: { event: unknown; openid: string } | 'checkCalendars'
+  question: { event: unknown; openid: string } | 'checkCalendars' | 'noteKeys'
   now: number
 }
 
@@ -12,8 +13,10 @@ process.on('message', ({ id, question, now }: Sent) => {
   const answer =
     question === 'checkCalendars'
       ? checkCalendars(now, 1000)
-      : handle(question.event, question.openid, now, 'trace')
-  void answer.then(
+      : question === 'noteKeys'
+        ? noteKeys(null)
+        : handle(question.event, question.openid, now, 'trace')
+  void (answer as Promise<unknown>).then(
     (given) => process.send?.({ id, answer: given }),
     (error: unknown) => process.send?.({ id, answer: String(error) }),
   )

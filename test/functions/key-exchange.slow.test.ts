@@ -98,6 +98,7 @@ async function roll(next: Record<string, string>): Promise<void> {
   ])
   instances = fresh
   await Promise.all(old.map((each) => each.stop()))
+  await fresh[0]?.noteKeys()
   keys = next
 }
 
