@@ -124,7 +124,7 @@ it('names the broken rows, writes the others, and goes on after a lost network a
   // looked at: she has left indeed
   await page.getByRole('checkbox', { name: /已逐条核对/ }).check()
   await page.getByRole('button', { name: `导入 ${left + 1} 条` }).click()
-  await page.getByRole('dialog').getByText('其中 1 人离开并失去审批等权限').waitFor()
+  await page.getByRole('dialog').getByText('其中 1 人离开，并失去审批等权限').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: '导入', exact: true }).click()
   await page.getByText(`完成：${left + 1} 条已导入`).waitFor()
   expect(await office.look('done')).toEqual([])

@@ -207,7 +207,13 @@ async function live(stage: Stage, life: Life): Promise<Made> {
   const { activityId } = await offStage(stage, wei, 'activity.apply', {
     unitId: 'computing',
     plan: {
-      ...{ title: `${life.name}学术报告会`, purpose: 'official', firstDay: today, lastDay: today },
+      // Late in the evening today's hours are over.
+      ...{
+        title: `${life.name}学术报告会`,
+        purpose: 'official',
+        firstDay: today,
+        lastDay: addDays(today, 1),
+      },
       ...{ hours: { from: 8 * 60, until: 22 * 60 }, gateIds: [], quota: 1, asksPlate: true },
       question: '所在单位',
     },
