@@ -56,11 +56,15 @@ export const findGuests = (activityId: string, afterId: string, limit: number): 
 
 /** Guests say much of themselves: more a page would be too much for one tap (`npm run bench -- pages`). */
 const GUESTS = 14
-/** One list of an activity's guests: those who wait by when they asked, the others by the latest change, all by their ids. */
+/**
+ * One list of an activity's guests: those who wait by when they asked, the others by the latest change, all by their ids.
+ * `over`: so are its days.
+ */
 export async function listGuests(
   activityId: string,
   list: GuestList | 'all',
   cursor: string | null,
+  over: boolean,
 ): Promise<Page<Visit>> {
   if (list === 'all') return pageById(await findGuests(activityId, cursor ?? '', GUESTS + 1), GUESTS)
   const order = list === 'waiting' ? 'asc' : 'desc'
@@ -71,14 +75,14 @@ export async function listGuests(
       ['sort', order],
       GUESTS + 1,
     )
-  const found = await Promise.all(guestsOf(list).map(asked))
+  const found = await Promise.all(guestsOf(list, over).map(asked))
   return found.length === 1 ? pageOf(found[0] ?? [], GUESTS) : mergedPage(found, GUESTS, ({ sort }) => sort)
 }
 
 /** As `listOfGuest` has them (miniprogram/domain/activity/guest.ts): who had a place to the end stands with who has one. */
-function guestsOf(list: GuestList): object[] {
-  if (list === 'approved') return [{ list }, { list: 'ended', state: 'finished' }]
-  return [list === 'waiting' ? { list } : { list, state: command().neq('finished') }]
+function guestsOf(list: GuestList, over: boolean): object[] {
+  if (list === 'ended') return [{ list, state: command().neq('finished') }]
+  return list === 'approved' && over ? [{ list }, { list: 'ended', state: 'finished' }] : [{ list }]
 }
 
 /** Who has waited longest for a place of an activity; null: nobody waits. */

@@ -86,8 +86,8 @@ export async function listActivityGuests(
   caller: Caller,
   { activityId, list, cursor }: Input<'activity.guests'>,
 ): Promise<Output<'activity.guests'>> {
-  ownActivity(caller, await loadActivity(activityId))
-  const page = await listGuests(activityId, list, cursor)
+  const activity = ownActivity(caller, await loadActivity(activityId))
+  const page = await listGuests(activityId, list, cursor, isActivityOver(activity, caller.now))
   return { rows: shownRows(page.rows, (visit) => guestRow(visit, caller.now)), next: page.next }
 }
 
