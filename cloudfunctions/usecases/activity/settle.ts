@@ -8,11 +8,11 @@ import {
   saveActivityIn,
   type Activity,
 } from '../../stores/activities'
-import { loadNoticeIn } from '../../stores/outbox'
 import { findGuests, firstWaiting, loadVisitIn, type Visit } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
 import { activityEndedNotice, activityMessageNotice, whyEnded } from '../notice/activity-notices'
+import { notifyOnceIn } from '../notice/once'
 import { releaseIn } from '../visit/hold-calendars'
 import { saveVisitIn } from '../visit/save-visit'
 import { byMoveUp, moveUp } from './move-up'
@@ -92,10 +92,7 @@ const settleGuest = (activity: Activity, visitId: string, now: number, today: Da
     }
     const message = messageToTell(activity)
     if (message === null) return false
-    const notice = activityMessageNotice(visit, message, today)
-    if ((await loadNoticeIn(tx, notice._id)) !== null) return false
-    await notify(notice)
-    return true
+    return notifyOnceIn(tx, notify, activityMessageNotice(visit, message, today))
   })
 
 /** The guest let go; null: comes as before. */

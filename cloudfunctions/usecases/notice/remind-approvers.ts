@@ -2,7 +2,6 @@ import { addDays, dayOf, startOfDay, type Day } from '../../../miniprogram/domai
 import { reminderDue, type ReminderRules } from '../../../miniprogram/domain/notice/reminders'
 import { change } from '../../platform/unit-of-work'
 import { listUnits, type Unit } from '../../stores/campus'
-import { loadNoticeIn } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
 import { saveCheckpoint, checkpointOf } from '../../stores/progress'
 import { countVisits, findPendingUpTo, loadVisitIn } from '../../stores/visits'
@@ -10,6 +9,7 @@ import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
 import { saveVisitIn } from '../visit/save-visit'
 import { digestNotice, reminderNotice } from './visit-notices'
+import { notifyOnceIn } from './once'
 
 /** Reminders one run sends; those left are still due at the next. */
 const MAX_A_RUN = 400
@@ -58,9 +58,5 @@ async function digest(unit: Unit, now: number, today: Day): Promise<boolean> {
   const pending = await countVisits({ unitIds: [unit._id] }, 'pending')
   if (pending === 0) return false
   const notice = digestNotice(unit, pending, today)
-  return change(byTimer('sendDigests', now), async ({ tx, notify }) => {
-    if ((await loadNoticeIn(tx, notice._id)) !== null) return false
-    await notify(notice)
-    return true
-  })
+  return change(byTimer('sendDigests', now), ({ tx, notify }) => notifyOnceIn(tx, notify, notice))
 }

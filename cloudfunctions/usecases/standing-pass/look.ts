@@ -4,7 +4,6 @@ import { confirmationDue } from '../../../miniprogram/domain/standing-pass/term'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import { change, type Notify } from '../../platform/unit-of-work'
-import { loadNoticeIn } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
 import { loadConfirmationIn } from '../../stores/standing-confirmations'
 import {
@@ -17,6 +16,7 @@ import type { Transaction } from '../../platform/database'
 import { byTimer } from '../caller'
 import { drain } from '../in-batches'
 import { confirmationNotice, papersNotice, standingEndedNotice } from '../notice/standing-notices'
+import { notifyOnceIn } from '../notice/once'
 import { dropPapersIn } from './keep-papers'
 import { ANEW, withStep } from './own-pass'
 
@@ -61,12 +61,8 @@ async function lookedAt(
   if (pass.state !== 'approved') return pass
   const ahead = announcementDue(pass.papers, today)
   if (ahead !== null)
-    await once(tx, notify, papersNotice(pass, papersUntil(pass.papers) ?? today, ahead, today))
-  if (announced !== null) await once(tx, notify, confirmationNotice(pass, announced.until, today))
+    await notifyOnceIn(tx, notify, papersNotice(pass, papersUntil(pass.papers) ?? today, ahead, today))
+  // Several passes of a unit say the same of one confirmation.
+  if (announced !== null) await notifyOnceIn(tx, notify, confirmationNotice(pass, announced.until, today))
   return pass
-}
-
-/** Several passes of a unit say the same of one confirmation. */
-async function once(tx: Transaction, notify: Notify, notice: Parameters<Notify>[0]): Promise<void> {
-  if ((await loadNoticeIn(tx, notice._id)) === null) await notify(notice)
 }

@@ -3,7 +3,6 @@ import { gatesOfRight, vehicleGates } from '../../../miniprogram/domain/visit/pu
 import { change } from '../../platform/unit-of-work'
 import { momentSort } from '../../platform/pages'
 import { listGates, type Gate } from '../../stores/campus'
-import { loadNoticeIn } from '../../stores/outbox'
 import {
   controlsNow,
   EVERYBODY_TOLD,
@@ -15,6 +14,7 @@ import { findLetInAfter, findLive, type Visit } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
 import { trafficNotice } from '../notice/vehicle-notices'
+import { notifyOnceIn } from '../notice/once'
 
 /** Pending ones come first, those that are let in after them: who is approved meanwhile is met again. */
 const LISTS = ['pending', 'approved', 'standing'] as const
@@ -102,12 +102,9 @@ function concerns(control: StoredControl, visit: Visit, gates: readonly Gate[], 
 }
 
 const tell = (control: StoredControl, visit: Visit, now: number): Promise<boolean> =>
-  change(byTimer('tellAffected', now), async ({ tx, notify }) => {
-    const notice = trafficNotice(control, visit)
-    if ((await loadNoticeIn(tx, notice._id)) !== null) return false
-    await notify(notice)
-    return true
-  })
+  change(byTimer('tellAffected', now), ({ tx, notify }) =>
+    notifyOnceIn(tx, notify, trafficNotice(control, visit)),
+  )
 
 const remember = (
   id: string,
