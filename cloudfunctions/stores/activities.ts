@@ -48,10 +48,10 @@ export const loadActivity = (id: string): Promise<Activity | null> => readDocume
 export const loadActivityIn = (tx: Transaction, id: string): Promise<Activity | null> =>
   tx.read<Activity>(COLLECTION, id)
 
-export const saveActivityIn = (
-  tx: Transaction,
-  activity: Omit<Activity, 'saysWhy' | 'sort'>,
-): Promise<void> =>
+/** An activity before `saveActivityIn` adds what it keeps itself. */
+export type ActivityToSave = Omit<Activity, 'saysWhy' | 'sort'>
+
+export const saveActivityIn = (tx: Transaction, activity: ActivityToSave): Promise<void> =>
   tx.write<Activity>(COLLECTION, {
     ...activity,
     saysWhy: saysWhy(activity),

@@ -12,15 +12,15 @@ import { selfApproval } from '../../../miniprogram/domain/visit/four-eyes'
 import { choosablePurposes } from '../../../miniprogram/domain/visit/purposes'
 import { recordId } from '../../platform/replies'
 import { change } from '../../platform/unit-of-work'
-import { loadActivity, saveActivityIn, type Activity } from '../../stores/activities'
-import { listGates, loadUnit } from '../../stores/campus'
+import { loadActivity, saveActivityIn, type Activity, type ActivityToSave } from '../../stores/activities'
+import { loadUnit } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import { staffOf } from '../../stores/staff'
 import { approversOf } from '../account/approvers-of'
 import { touchApproverIn } from '../account/load-accounts'
+import { gatesInUse } from '../campus/list-gates'
 import type { Caller } from '../caller'
 import { activityAnsweredNotice, activityAskedNotice } from '../notice/activity-notices'
-import { gateView } from '../visit/views'
 import { activityToChangeIn, ownActivity } from './own-activity'
 import { openQuota } from './places'
 
@@ -43,10 +43,10 @@ export async function applyForActivity(
     loadUnit(unitId),
     staffOf(caller.id),
     loadSettings(),
-    listGates(),
+    gatesInUse(),
   ])
   const purposes = choosablePurposes(settings.purposes)
-  const fieldErrors = checkPlan(input.plan, caller.today, purposes, gates.map(gateView))
+  const fieldErrors = checkPlan(input.plan, caller.today, purposes, gates)
   if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   if (unit === null || !units.includes(unitId)) throw new DomainError('NOT_FOUND')
   if (!unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
@@ -55,7 +55,7 @@ export async function applyForActivity(
     const account = await touchApproverIn(tx, caller.id, caller.today, unitId)
     if (account === null || !account.unitIds.includes(unitId)) throw new DomainError('NOT_ALLOWED')
     if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
-    const activity: Omit<Activity, 'saysWhy' | 'sort'> = {
+    const activity: ActivityToSave = {
       _id: activityId,
       ...plan,
       ...{ state: 'asked', unitId, unitName: unit.name, organiser: caller.id, organiserName: account.name },
@@ -81,8 +81,7 @@ export async function answerAskedActivity(
   await requireAnswerer(caller, found)
   const answer = accept ? null : accountReason(reason)
   answerActivity(found, accept, caller.now)
-  if (accept && !letsGuestsIn(found, (await listGates()).map(gateView)))
-    throw new DomainError('GATES_LET_NOBODY_IN')
+  if (accept && !letsGuestsIn(found, await gatesInUse())) throw new DomainError('GATES_LET_NOBODY_IN')
   if (accept) await openQuota({ ...caller, requestId: '' }, activityId, found.quota, placesUntil(found))
   return change(caller, async ({ tx, notify }) => {
     const { activity, byName } = await activityToChangeIn(tx, caller, activityId)

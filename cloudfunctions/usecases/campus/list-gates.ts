@@ -1,6 +1,7 @@
 import type { Output } from '../../../contract'
 import { markOf } from '../as-seen'
-import { gatesOn, listAllGates, listCampuses, storedGate } from '../../stores/campus'
+import { gatesOn, listAllGates, listCampuses, listGates, storedGate } from '../../stores/campus'
+import { gateView } from '../visit/views'
 
 /** Every campus and every gate, in use or not, in the order of lists. */
 export async function listGatesAndCampuses(): Promise<Output<'gate.list'>> {
@@ -12,3 +13,7 @@ export async function listGatesAndCampuses(): Promise<Output<'gate.list'>> {
       .sort((one, other) => one.order - other.order),
   }
 }
+
+/** Gates in use, as people are shown them and choose them. */
+export const gatesInUse = async (): Promise<ReturnType<typeof gateView>[]> =>
+  (await listGates()).map(gateView)

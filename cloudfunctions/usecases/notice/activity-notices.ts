@@ -1,7 +1,7 @@
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import type { NewNotice } from '../../platform/notices'
-import type { Activity } from '../../stores/activities'
+import type { Activity, ActivityToSave } from '../../stores/activities'
 import { noticeId } from '../../stores/outbox'
 import type { Visit } from '../../stores/visits'
 import { daysOf } from './notice-days'
@@ -12,7 +12,7 @@ import { visitorNotice } from './visit-notices'
 const pageOf = (activityId: string): string => `staff/activities/activity/activity?id=${activityId}`
 
 /** To the unit's approvers, where the unit approves its activities itself. */
-export const activityAskedNotice = (activity: Omit<Activity, 'saysWhy' | 'sort'>, today: Day): NewNotice => ({
+export const activityAskedNotice = (activity: ActivityToSave, today: Day): NewNotice => ({
   _id: noticeId(activity._id, 'activityAsked', 0),
   use: 'newBooking',
   to: { unitId: activity.unitId },
@@ -26,10 +26,7 @@ export const activityAskedNotice = (activity: Omit<Activity, 'saysWhy' | 'sort'>
 })
 
 /** To who applied: whether it was approved. */
-export const activityAnsweredNotice = (
-  activity: Omit<Activity, 'saysWhy' | 'sort'>,
-  today: Day,
-): NewNotice => ({
+export const activityAnsweredNotice = (activity: ActivityToSave, today: Day): NewNotice => ({
   _id: noticeId(activity._id, 'activityAnswered', 0),
   use: 'decision',
   to: { openid: activity.organiser },

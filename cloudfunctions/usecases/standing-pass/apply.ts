@@ -1,4 +1,4 @@
-import type { Gate as GateView, Input, Output } from '../../../contract'
+import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { checkPapers } from '../../../miniprogram/domain/standing-pass/papers'
 import {
@@ -16,7 +16,7 @@ import {
 import type { ComesBy } from '../../../miniprogram/domain/visit/ways-in'
 import { recordId } from '../../platform/replies'
 import { change, changeEach, earlierReplyOf } from '../../platform/unit-of-work'
-import { listGates, loadUnit } from '../../stores/campus'
+import { loadUnit } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import {
   loadStandingPass,
@@ -25,9 +25,9 @@ import {
   type StandingPass,
 } from '../../stores/standing-passes'
 import { countStanding } from '../../stores/visits'
+import { gatesInUse } from '../campus/list-gates'
 import type { Caller } from '../caller'
 import { requireMayAsk } from '../visit/take-in-list'
-import { gateView } from '../visit/views'
 import { keepPapersIn } from './keep-papers'
 import { actsForUnitIn, ANEW, ownPass, unitPassIn, withStep } from './own-pass'
 import { refusedByChange, requireNoErrors, takeIn } from './people'
@@ -41,7 +41,7 @@ export async function applyForStandingPass(
   const units = caller.scope.units()
   const earlier = await earlierReplyOf<Output<'standing.apply'>>(caller)
   if (earlier !== null) return earlier
-  const [settings, gates] = await Promise.all([loadSettings(), namedGates(), requireMayAsk(caller)])
+  const [settings, gates] = await Promise.all([loadSettings(), gatesInUse(), requireMayAsk(caller)])
   requireNoErrors([
     ...checkStandingPlan(input.plan, caller.today, settings, gates),
     ...checkPapers(input.papers, caller.today),
@@ -67,7 +67,7 @@ export async function addToStandingPass(
   const earlier = await earlierReplyOf<Output<'standing.add'>>(caller)
   if (earlier !== null) return earlier
   requireNoErrors(checkPeople(people, caller.today))
-  const [settings, gates] = await Promise.all([loadSettings(), namedGates(), requireMayAsk(caller)])
+  const [settings, gates] = await Promise.all([loadSettings(), gatesInUse(), requireMayAsk(caller)])
   await changeEach({ ...caller, requestId: '' }, [passId], async ({ tx }) => {
     const { pass } = await unitPassIn(tx, caller, passId)
     requireOpenToChange(pass)
@@ -85,7 +85,7 @@ export async function reviseStandingPass(
     loadStandingPass(passId),
     earlierReplyOf<Output<'standing.revise'>>(caller),
     loadSettings(),
-    namedGates(),
+    gatesInUse(),
   ])
   const found = ownPass(caller, stored)
   if (earlier !== null) return earlier
@@ -148,9 +148,6 @@ async function send(
     return { passId, state: asked.state, ...taken }
   })
 }
-
-/** Gates as forms name them. */
-export const namedGates = async (): Promise<GateView[]> => (await listGates()).map(gateView)
 
 const listed = (person: PersonForm): ComesBy & { name: string } => ({ ...comesBy(person), name: person.name })
 

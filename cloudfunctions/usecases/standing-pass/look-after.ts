@@ -11,16 +11,17 @@ import {
   withdrawStandingPass,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { change, changeEach, type UnitOfWork } from '../../platform/unit-of-work'
-import { loadNoticeIn } from '../../stores/outbox'
 import { loadSettings } from '../../stores/settings'
 import { loadConfirmationIn, saveConfirmationIn } from '../../stores/standing-confirmations'
 import { loadStandingPass, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
 import { findAllStanding, loadVisitIn } from '../../stores/visits'
 import { requireAsSeen } from '../as-seen'
+import { gatesInUse } from '../campus/list-gates'
 import type { Caller } from '../caller'
 import { standingAnsweredNotice, standingWithdrawnNotice } from '../notice/standing-notices'
+import { notifyOnceIn } from '../notice/once'
 import { endPersonIn } from './align'
-import { namedGates, withMaker } from './apply'
+import { withMaker } from './apply'
 import { dropPapersIn, keepPapersIn } from './keep-papers'
 import { actsForUnitIn, ANEW, anyPassIn, ownPass, unitPassIn, withStep, type ActingOn } from './own-pass'
 import { onPass, requireNoErrors } from './people'
@@ -56,7 +57,7 @@ export async function answerAskedPass(
 
 /** What is let in has people, and each of them a gate. Throws STANDING_EMPTY, FORM. */
 async function requireUsable({ _id, gateIds }: StandingPass): Promise<void> {
-  const [people, gates] = await Promise.all([findAllStanding(_id), namedGates()])
+  const [people, gates] = await Promise.all([findAllStanding(_id), gatesInUse()])
   if (people.length === 0) throw new DomainError('STANDING_EMPTY')
   requireNoErrors(noWayIn(people.map(onPass), gateIds, gates))
 }
@@ -114,8 +115,7 @@ async function tellUnitIn(
   whole: boolean,
 ): Promise<void> {
   if (caller.scope.units().includes(pass.unitId)) return
-  const notice = standingWithdrawnNotice(pass, whole, caller.today)
-  if ((await loadNoticeIn(tx, notice._id)) === null) await notify(notice)
+  await notifyOnceIn(tx, notify, standingWithdrawnNotice(pass, whole, caller.today))
 }
 
 /** Papers as they are now: the unit answers for them, so renewed ones let their people in again at once. */

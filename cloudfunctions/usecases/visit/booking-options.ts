@@ -3,18 +3,18 @@ import { addDays, MAX_VISIT_DAYS } from '../../../miniprogram/domain/values/days
 import { DOCUMENT_KINDS } from '../../../miniprogram/domain/values/documents'
 import { PHONE_KINDS } from '../../../miniprogram/domain/values/phones'
 import { choosablePurposes } from '../../../miniprogram/domain/visit/purposes'
-import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
+import { gatesInUse } from '../campus/list-gates'
 import type { Caller } from '../caller'
 import { tariffOf } from '../parking/parking'
-import { controlView, gateView, purposeView } from './views'
+import { controlView, purposeView } from './views'
 
 /** What the booking form offers, from the live rules. */
 export async function bookingOptions(caller: Caller): Promise<Output<'visit.options'>> {
   const [settings, gates, controls] = await Promise.all([
     loadSettings(),
-    listGates(),
+    gatesInUse(),
     currentControls(caller.now),
   ])
   const { maxDaysAhead, adviseAheadDays, adviseLongDays, facePhoto, contacts } = settings
@@ -23,7 +23,7 @@ export async function bookingOptions(caller: Caller): Promise<Output<'visit.opti
   return {
     today: caller.today,
     purposes: choosablePurposes(settings.purposes).map(purposeView),
-    gates: gates.map(gateView),
+    gates,
     controls: controls.map(controlView),
     maxDays: MAX_VISIT_DAYS,
     latestFirstDay: maxDaysAhead === null ? null : addDays(caller.today, maxDaysAhead),
