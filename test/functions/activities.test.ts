@@ -15,7 +15,7 @@ import { DAY_MS, addDays, startOfDay } from '../../miniprogram/domain/values/day
 import { demoTemplates } from '../../local/demo'
 import { randomFrom } from '../../local/demo/random'
 import { NOW, TODAY } from '../domain/builders'
-import { openCampus, type Campus } from './campus'
+import { openCampus, type Campus, type Person } from './campus'
 import { contentsOfDatabase } from './database-changes'
 import { askedActivity, guestForm, join, openActivityOf, planFor } from './guests'
 import { approversOf, book, formFor, guardOf, identityOf, manyBookings, PassPhone } from './visitors'
@@ -35,6 +35,14 @@ beforeEach(() => {
 })
 
 const visitOf = (visitId: string) => campus.stored<Visit>('visits', visitId)
+/** A guest takes three messages. */
+async function acceptThree(guest: Person): Promise<void> {
+  const { id } = demoTemplates.decision
+  for (let at = 0; at < 3; at++) {
+    await campus.cloud.consent.record(guest.openid ?? '', id, 'accept')
+    await guest.get('consent.record', { accepted: [id] })
+  }
+}
 const numbersOf = async (activityId: string) => {
   const { taken, waiting } = await campus
     .person(campus.demo.office[0]?.openid ?? '')
@@ -418,11 +426,7 @@ describe('the organiser', () => {
     const { activityId, organiser } = await openActivityOf(campus)
     const { guest } = await join(campus, activityId, next())
     const openid = guest.openid ?? ''
-    const { id } = demoTemplates.decision
-    for (let at = 0; at < 3; at++) {
-      await campus.cloud.consent.record(openid, id, 'accept')
-      await guest.get('consent.record', { accepted: [id] })
-    }
+    await acceptThree(guest)
     const told = async () => {
       campus.clock.now += 60_000
       await settleActivities(campus.clock.now)
@@ -444,11 +448,7 @@ describe('the organiser', () => {
     const { activityId, organiser } = await openActivityOf(campus, { firstDay: day, lastDay: day })
     const { guest } = await join(campus, activityId, next())
     const openid = guest.openid ?? ''
-    const { id } = demoTemplates.decision
-    for (let at = 0; at < 3; at++) {
-      await campus.cloud.consent.record(openid, id, 'accept')
-      await guest.get('consent.record', { accepted: [id] })
-    }
+    await acceptThree(guest)
     const told = async () => {
       await settleActivities(campus.clock.now)
       await deliverDue(campus.clock.now)
