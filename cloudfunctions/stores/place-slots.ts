@@ -1,4 +1,4 @@
-import { freePlaces, slotSizes, type PlaceSlot } from '../../miniprogram/domain/activity/places'
+import { freePlaces, MAX_SLOTS, slotSizes, type PlaceSlot } from '../../miniprogram/domain/activity/places'
 import { command, find, type Stored, type Transaction } from '../platform/database'
 import { removeBefore } from '../platform/remove-before'
 
@@ -16,9 +16,6 @@ export interface StoredSlot extends Stored, PlaceSlot {
 /** The ids of a quota's slots, in their order. */
 export const slotIds = (quotaId: string, quota: number): string[] =>
   slotSizes(quota).map((_, index) => `${quotaId}:${index}`)
-
-/** As many slots as any quota has. */
-const MAX_SLOTS = 100
 
 /** Slots that have places, as they stand outside a transaction: whoever takes one reads it again in one. */
 export const listFreeSlots = (quotaId: string): Promise<StoredSlot[]> =>

@@ -10,8 +10,11 @@ export interface PlaceSlot {
   open: boolean
 }
 
-/** More would only be read for nothing: as many people as a minute's rush brings part well over these. */
-const MAX_SLOTS = 64
+/**
+ * As many slots as any quota has. Of 64 people who ask at the same moment three in ten meet another in a slot and
+ * begin anew; with half as many slots one in some thousands met others nine times and was told to come again.
+ */
+export const MAX_SLOTS = 128
 /** Slots of one place each would leave those who come late to hunt for the last ones. */
 const PLACES_A_SLOT = 2
 

@@ -19,8 +19,9 @@ describe('the slots of a quota', () => {
     [3, 2],
     [50, 25],
     [128, 64],
-    [129, 64],
-    [3000, 64],
+    [256, 128],
+    [257, 128],
+    [3000, 128],
   ])('%i places stand in %i slots', (quota, count) => {
     expect(slotSizes(quota)).toHaveLength(count)
   })
