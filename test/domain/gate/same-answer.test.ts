@@ -94,7 +94,8 @@ async function check(world: World, number: number): Promise<void> {
   expect({ allowed, reason, onFootOnly, hint }).toEqual({ hint: null, ...answer })
   // What the list doesn't know never keeps anybody out; what it lets pass beyond the records has one of these reasons.
   if (!raw.allowed && allowed) {
-    const untold = insideByList === null ? [] : ['ALREADY_INSIDE']
+    // A car that left by a code of a booking the list lacks is inside for the list, and so leaves by any barrier.
+    const untold = insideByList === null ? [] : ['ALREADY_INSIDE', 'ENTRY_ONLY', 'WRONG_GATE']
     const unlisted = at.signedOnly ? BY_SIGNATURE : []
     expect(['COMPANION_REFUSED', 'REPLAYED', 'CODE_USED', ...untold, ...unlisted]).toContain(raw.reason)
   }

@@ -107,6 +107,8 @@ export interface World {
 const RIGHTS: readonly RightLimits[] = [
   { hours: { from: 480, until: 1080 }, weekdays: [1, 2, 3, 4, 5] },
   { hours: { from: 480, until: 1080 }, weekdays: [6] },
+  { hours: { from: 1320, until: 360 } },
+  { hours: { from: 720, until: 120 } },
   { papersUntil: TODAY },
   { papersUntil: addDays(TODAY, -1) },
 ]
@@ -524,7 +526,7 @@ export const LEFT_UNTOLD: World[] = [
     ...QUIET,
     visits: [{ ...WITHOUT_PLATE, told: 'since', ahead: -1, plate: 0 }],
     plates: [LEFT_BY_CODE, STANDS],
-    checks: [BY_PLATE],
+    checks: [BY_PLATE, { ...BY_PLATE, gate: 2 }, { ...BY_PLATE, gate: 3 }],
   },
   {
     ...QUIET,
