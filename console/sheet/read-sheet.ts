@@ -99,13 +99,23 @@ const PAGE = /^\s*<(?:!doctype|\?xml|html|table|meta|style)\b/i
 
 function csv(text: string): Sheet {
   if (PAGE.test(text)) throw new UnreadableFile('old')
-  const rows: string[][] = parse(text, {
-    delimiter: delimiterOf(text),
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: false,
-  })
-  return rows.map((row) => row.map((cell) => ({ kind: 'text', text: cell })))
+  const delimiter = delimiterOf(text)
+  const strict = rowsOf(text, delimiter, false)
+  if (strict !== null) return strict.map((row) => row.map((cell) => ({ kind: 'text', text: cell })))
+  const rows = rowsOf(text, delimiter, true) ?? []
+  return rows.map((row) => row.map((cell) => ({ kind: /[\r\n]/.test(cell) ? 'torn' : 'text', text: cell })))
+}
+
+/** @param anyhow as far as can be, where quotes don't stand in pairs; without it null then */
+function rowsOf(text: string, delimiter: string, anyhow: boolean): string[][] | null {
+  try {
+    return parse(text, {
+      ...{ delimiter, relax_quotes: anyhow, relax_column_count: true, skip_empty_lines: false },
+    })
+  } catch (error) {
+    if (anyhow) throw error
+    return null
+  }
 }
 
 /** Comma, semicolon or tab, whichever the first lines have most of: a title above the headings has none. */
@@ -123,6 +133,8 @@ function textOf(bytes: Uint8Array): string {
   if (OLD.every((byte, index) => bytes[index] === byte)) throw new UnreadableFile('old')
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  // A byte that is spoilt is one cell's fault, where the file itself says what it is.
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

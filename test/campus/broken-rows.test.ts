@@ -33,6 +33,9 @@ const KINDS: readonly [CellErrorCode, number, Cell][] = [
   ['CELL_ERROR', UNIT, text('#N/A')],
   ['NOT_TEXT', ID, { kind: 'other', text: '2026-03-12' }],
   ['BROKEN_CHARACTERS', NAME, text('锟斤拷')],
+  ['TORN', NAME, { kind: 'torn', text: '林晓,文学院\n20260099,韦红' }],
+  ['DECIMAL', PHONE, text('13910000001.0')],
+  ['DECIMAL', ID, text('20260001.0')],
   ['TEXT_TOO_LONG', UNIT, text('文学院'.repeat(30))],
   ['WORD_UNKNOWN', STATE, text('待定')],
   ['NUMBER_FORM', ID, text('2026/001')],
@@ -107,6 +110,76 @@ it('numbers that a spreadsheet holds whole are taken, headings found below a tit
   const { rows, faults } = readStaffSheet(sheet, KNOWN, TODAY)
   expect(faults).toEqual([])
   expect(rows).toMatchObject([{ row: 5, staffId: '20260001', phone: '13910000002', active: true }])
+})
+
+const changed = (index: number, changes: Readonly<Record<number, Cell>>): Cell[] =>
+  right(index).map((cell, at) => changes[at] ?? cell)
+
+test.each<[string, Cell[], number]>([
+  ['a number that can’t be read', changed(2, { [ID]: text('2026/1') }), 1],
+  ['a number that lost its zero', changed(2, { [ID]: number('7123') }), 1],
+  ['quotes that may have swallowed rows', changed(2, { [NAME]: { kind: 'torn', text: '林晓\n1' } }), 1],
+  ['the same in a column that isn’t read', [...right(2), { kind: 'torn', text: 'x\n1' }], 1],
+  ['a fault elsewhere', changed(2, { [PHONE]: text('139') }), 0],
+])('who may be meant by a row isn’t known: %s', (_, row, nameless) => {
+  const { rows, faults, nameless: unsure } = read([right(1), row])
+  expect([rows.length, faults.map((fault) => fault.row), unsure]).toEqual([1, [3], nameless])
+})
+
+it('of who has left, the staff number is enough', () => {
+  const left = { [NAME]: text(''), [UNIT]: text(''), [PHONE]: text('139'), [STATE]: text('离职') }
+  expect(read([changed(1, left)])).toMatchObject({
+    faults: [],
+    rows: [{ staffId: '20260001', active: false }],
+  })
+  expect(read([changed(1, { ...left, [ID]: text('') })]).faults).toMatchObject([
+    { column: 'A', code: 'EMPTY' },
+  ])
+})
+
+test.each(['\u200b', '\u00ad', '\u2060\ufeff', ' \u3000'])(
+  'a cell of which nothing shows is empty: %j',
+  (blank) => {
+    expect(read([changed(1, { [UNIT]: text(blank) })]).faults).toMatchObject([{ column: 'C', code: 'EMPTY' }])
+    expect(read([HEAD.map(() => text(blank)), right(2)])).toMatchObject({ faults: [], rows: [{ row: 3 }] })
+  },
+)
+
+it('a staff number in another case is the same, and is spelt as the directory has it', () => {
+  const sheet = [
+    HEAD,
+    changed(1, { [ID]: text('a7') }),
+    changed(2, { [ID]: text('b8') }),
+    changed(3, { [ID]: text('B8') }),
+  ]
+  const { rows, faults } = readStaffSheet(sheet, ['A7'], TODAY)
+  expect(rows).toMatchObject([{ staffId: 'A7' }])
+  expect(faults.map(({ row, code }) => [row, code])).toEqual([
+    [3, 'NUMBER_TWICE'],
+    [4, 'NUMBER_TWICE'],
+  ])
+})
+
+test.each<[string, Cell, readonly string[]]>([
+  ['身份证号', text('G12345678'), ['DOCUMENT_LENGTH']],
+  ['证件号码', text('G12345678'), []],
+  ['证件号', text('H12345678'), []],
+  ['证件号码', text('4.50305E+17'), ['SCIENTIFIC']],
+  ['证件号码', text('450305199003070000'), ['ROUNDED']],
+  ['证件号码', number('123456789'), ['ROUNDED']],
+])('under %s %j', (heading, cell, codes) => {
+  const head = HEAD.map((each, at) => (at === DOCUMENT ? text(heading) : each))
+  const { faults } = readStaffSheet([head, changed(1, { [DOCUMENT]: cell })], KNOWN, TODAY)
+  expect(faults.map(({ code }) => code)).toEqual(codes)
+})
+
+test.each([
+  [['员工号', '姓名', '院系', '联系手机']],
+  [['学工号', '姓名', '所在单位/部门', '电话号码']],
+  [['\u200b工号', '姓 名', '二级学院', '本人手机号（必填）']],
+])('usual headings are known: %j', (headings) => {
+  const cells = ['1', '林晓', '文学院', '13910000001'].map(text)
+  expect(readStaffSheet([headings.map(text), cells], [], TODAY).rows).toMatchObject([{ staffId: '1' }])
 })
 
 it('a column that is missing is named', () => {

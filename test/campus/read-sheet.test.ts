@@ -28,6 +28,33 @@ it('a cell in quotes keeps its comma, line end and quotes; rows keep their place
   expect(await texts(Buffer.from('a,"b, ""c""\nd"\n\ne,f'))).toEqual([['a', 'b, "c"\nd'], [''], ['e', 'f']])
 })
 
+const TORN = '工号,姓名,单位\n1,"林晓,文学院\n2,韦红,文学院\n3,"张三",文学院\n4,5" 管,文学院\n'
+test.each([
+  ['rows swallowed by a quote that doesn’t close', TORN, [1], '2,韦红'],
+  ['several lines in a file whose quotes stand in pairs', 'a,"b,\nc"\n', [], ''],
+  ['a quote within a cell', '1,5" 管\n2,x\n', [], ''],
+])('%s', async (_, csv, torn, holds) => {
+  const sheet = await readSheet(Buffer.from(csv))
+  const places = sheet.flatMap((cells, row) =>
+    cells.flatMap((cell) => (cell.kind === 'torn' ? [{ row, cell }] : [])),
+  )
+  expect(places.map(({ row }) => row)).toEqual(torn)
+  for (const { cell } of places) expect(cell.text).toContain(holds)
+})
+
+it('a spoilt byte spoils its cell alone, where the file says that it is UTF-8', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('\ufeff工号,姓名\n1,'),
+    Buffer.from([0xe5]),
+    Buffer.from('\n2,韦红\n'),
+  ])
+  expect(await texts(bytes)).toEqual([
+    ['工号', '姓名'],
+    ['1', '\ufffd'],
+    ['2', '韦红'],
+  ])
+})
+
 it('an xlsx: texts as they are, numbers written out, dates and truth values told apart', async () => {
   const bytes = await writeXlsx([
     [{ value: '0071' }, { value: 13910000002 }, { value: 4.50305199003071e17 }, { value: true }],

@@ -24,6 +24,7 @@ const asText =
   (read: (text: string) => Read, longest = 100) =>
   ({ kind, text }: Cell): Read => {
     const line = readLine(text)
+    if (kind === 'torn') return fault('TORN')
     if (kind === 'other') return fault('NOT_TEXT')
     if (ERROR.test(line)) return fault('CELL_ERROR')
     if (FORMULA.test(line)) return fault('FORMULA')
@@ -46,10 +47,14 @@ export const readPersonName = asText((text) => {
 const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i
 const isScientific = (text: string): boolean => SCIENTIFIC.test(dropBlanks(text))
 
+/** 13800138000.0, as programs write a number that had to be a text: digits before it may be lost as well. */
+const isDecimal = (text: string): boolean => /^\d+\.\d*$/.test(dropBlanks(text))
+
 /** A mainland mobile number; one that ends in zeros may be somebody's. */
 export function readMobile(cell: Cell): Read {
   return asText((text) => {
     if (isScientific(text)) return fault('SCIENTIFIC')
+    if (isDecimal(text)) return fault('DECIMAL')
     const phone = normalisePhone(text)
     if (checkPhone(phone, 'mainland') === null) return value(phone)
     return fault(phoneFault(text, phone, cell.kind))
@@ -86,6 +91,14 @@ export const readDocument =
       return fault(/^\d{15}000$/.test(document) ? 'ROUNDED' : DOCUMENT_FAULTS[error])
     })(cell)
 
+/** A number of whichever document, as of staff from abroad: what a spreadsheet did to it shows, its form isn't asked. */
+export function readAnyDocument(cell: Cell): Read {
+  return asText((text) => {
+    if (isScientific(text)) return fault('SCIENTIFIC')
+    return cell.kind === 'number' || /^\d{15}000$/.test(dropBlanks(text)) ? fault('ROUNDED') : value(text)
+  })(cell)
+}
+
 const DOCUMENT_FAULTS: Readonly<Record<DocumentError, CellErrorCode>> = {
   length: 'DOCUMENT_LENGTH',
   form: 'DOCUMENT_FORM',
@@ -98,6 +111,7 @@ const DOCUMENT_FAULTS: Readonly<Record<DocumentError, CellErrorCode>> = {
 export const readKey = asText((text) => {
   const key = dropBlanks(text)
   if (isScientific(key) && !/^[A-Za-z]/.test(key)) return fault('SCIENTIFIC')
+  if (isDecimal(text)) return fault('DECIMAL')
   return /^[A-Za-z0-9_-]{1,64}$/.test(key) ? value(key) : fault('NUMBER_FORM')
 })
 
@@ -111,5 +125,5 @@ export const readWord = (words: Readonly<Record<string, string>>) =>
 /** A place in an order. */
 export const readOrder = asText((text) => {
   const digits = dropBlanks(text)
-  return /^\d{1,4}$/.test(digits) ? value(String(Number(digits))) : fault('NUMBER_FORM')
+  return /^\d{1,4}$/.test(digits) ? value(String(Number(digits))) : fault('ORDER_FORM')
 })

@@ -1,8 +1,13 @@
+import { dropBlanks, readLine } from '../../values/text'
+
 /** A table as it stands in a spreadsheet, whichever kind of file it came in. */
 
-/** `number`: the spreadsheet holds a number, written out in full. `other`: a date, a truth value. */
+/**
+ * `number`: the spreadsheet holds a number, written out in full. `other`: a date, a truth value. `torn`: several lines of
+ * a file whose quotes don't stand in pairs, so that whole rows may lie in it.
+ */
 export interface Cell {
-  kind: 'text' | 'number' | 'other'
+  kind: 'text' | 'number' | 'other' | 'torn'
   text: string
 }
 
@@ -17,11 +22,14 @@ export type CellErrorCode =
   | 'NOT_TEXT'
   | 'BROKEN_CHARACTERS'
   | 'TEXT_TOO_LONG'
+  | 'TORN'
+  | 'DECIMAL'
   | 'SCIENTIFIC'
   | 'ROUNDED'
   | 'LOST_ZERO'
   | 'WORD_UNKNOWN'
   | 'NUMBER_FORM'
+  | 'ORDER_FORM'
   | 'NUMBER_TWICE'
   | 'NAME_TWICE'
   | 'NAME_TAKEN'
@@ -105,22 +113,24 @@ export function readTable<Key extends string>(sheet: Sheet, columns: readonly Co
   const headings = sheet[headingRow] ?? []
   const found = columns.map((column) => ({ column, at: placeOf(headings, column) }))
   const repeated = found.filter(({ at }) => at >= 0 && isRepeated(headings, at))
-  if (repeated.length > 0)
-    throw new RepeatedColumns(repeated.map(({ at }) => headings[at]?.text.trim() ?? ''))
+  if (repeated.length > 0) throw new RepeatedColumns(repeated.map(({ at }) => placeAt(headings, at).heading))
   const places = new Map(
-    found.flatMap(({ column, at }) =>
-      at < 0
-        ? []
-        : [[column.key, { column: letterOf(at), heading: headings[at]?.text.trim() ?? '' }] as const],
-    ),
+    found.flatMap(({ column, at }) => (at < 0 ? [] : [[column.key, placeAt(headings, at)] as const])),
   )
   const table: Table<Key> = { rows: [], faults: [], places }
   sheet.forEach((cells, index) => {
-    if (index <= headingRow || cells.every(({ text }) => text.trim() === '')) return
+    if (index <= headingRow || cells.every(isEmpty)) return
     table.rows.push(readRow(table, index + 1, cells, found))
+    cells.forEach((cell, at) => {
+      if (cell.kind === 'torn' && !found.some((each) => each.at === at))
+        table.faults.push({ row: index + 1, ...placeAt(headings, at), code: 'TORN' })
+    })
   })
   return table
 }
+
+/** Nothing that can be seen stands in it. */
+const isEmpty = ({ text }: Cell): boolean => readLine(text) === ''
 
 function readRow<Key extends string>(
   table: Table<Key>,
@@ -134,7 +144,7 @@ function readRow<Key extends string>(
     if (at < 0) continue
     const cell = cells[at] ?? EMPTY_CELL
     texts[column.key] = cell.text
-    const empty = cell.text.trim() === ''
+    const empty = isEmpty(cell)
     if (empty && !column.required) values[column.key] = ''
     const read: Read = empty ? { fault: 'EMPTY' } : column.read(cell)
     if ('value' in read) values[column.key] = read.value
@@ -144,6 +154,12 @@ function readRow<Key extends string>(
 }
 
 const EMPTY_CELL: Cell = { kind: 'text', text: '' }
+
+/** Where a column stands. */
+const placeAt = (headings: readonly Cell[], at: number): { column: string; heading: string } => ({
+  column: letterOf(at),
+  heading: readLine(headings[at]?.text ?? ''),
+})
 
 /** A fault in the column `key` of a row. */
 export function faultAt<Key extends string>(
@@ -181,10 +197,9 @@ const isRepeated = (row: readonly Cell[], at: number): boolean =>
 
 /** Without blanks, stars and what stands in brackets: "* 手机号 (必填)". */
 const headingForm = (text: string): string =>
-  text
-    .normalize('NFKC')
+  dropBlanks(text)
     .replace(/\(.*?\)/g, '')
-    .replace(/[\s*:]/g, '')
+    .replace(/[*:]/g, '')
 
 /** 0 → A, 26 → AA. */
 function letterOf(index: number): string {

@@ -1,9 +1,26 @@
 import type { Day } from '../../values/days'
 import { importHeadings, STATE_WORDS } from './headings'
-import { readDocument, readKey, readMobile, readPersonName, readTitle, readWord } from './cells'
-import { faultAt, readTable, type Column, type CellError, type Sheet, type TableRow } from './sheet'
+import {
+  readAnyDocument,
+  readDocument,
+  readKey,
+  readMobile,
+  readPersonName,
+  readTitle,
+  readWord,
+} from './cells'
+import { upperCaseLatin } from '../../values/text'
+import {
+  faultAt,
+  readTable,
+  type Column,
+  type CellError,
+  type Sheet,
+  type Table,
+  type TableRow,
+} from './sheet'
 
-type StaffKey = 'staffId' | 'name' | 'unit' | 'phone' | 'document' | 'state'
+type StaffKey = 'staffId' | 'name' | 'unit' | 'phone' | 'idCard' | 'document' | 'state'
 
 /** A row of the file, every cell in order. */
 export interface StaffRow {
@@ -22,7 +39,7 @@ export interface StaffSheet {
   faults: CellError[]
   /** Staff numbers of rows that have a fault elsewhere: they are in the file, so they haven't left. */
   faulty: ReadonlySet<string>
-  /** Rows whose staff number can't be read: anybody may be meant. */
+  /** Rows whose staff number can't be read, or that swallowed others: anybody may be meant. */
   nameless: number
 }
 
@@ -32,7 +49,8 @@ const columns = (today: Day): Column<StaffKey>[] => [
   { key: 'unit', headings: importHeadings.unit, required: true, read: readTitle },
   { key: 'phone', headings: importHeadings.mobile, required: true, read: readMobile },
   // checked and never kept: one that a spreadsheet spoilt says that the file went through it
-  { key: 'document', headings: importHeadings.document, required: false, read: readDocument(today) },
+  { key: 'idCard', headings: importHeadings.idCard, required: false, read: readDocument(today) },
+  { key: 'document', headings: importHeadings.document, required: false, read: readAnyDocument },
   { key: 'state', headings: importHeadings.staffState, required: false, read: readWord(STATE_WORDS) },
 ]
 
@@ -42,20 +60,41 @@ const columns = (today: Day): Column<StaffKey>[] => [
  */
 export function readStaffSheet(sheet: Sheet, known: readonly string[], today: Day): StaffSheet {
   const table = readTable(sheet, columns(today))
-  const faults = [...table.faults]
+  spellAsKnown(table.rows, known)
+  const faults = faultsThatCount(table)
   const at = (row: number, code: CellError['code']) => faults.push(faultAt(table, row, 'staffId', code))
   for (const row of lostZeros(table.rows, known)) at(row, 'LOST_ZERO')
   for (const row of repeated(table.rows, 'staffId')) at(row, 'NUMBER_TWICE')
   faults.sort((a, b) => a.row - b.row)
   const broken = new Set(faults.map(({ row }) => row))
-  const lost = new Set(faults.filter(({ code }) => code === 'LOST_ZERO').map(({ row }) => row))
+  const unsure = new Set(
+    faults.filter(({ code }) => code === 'LOST_ZERO' || code === 'TORN').map(({ row }) => row),
+  )
   const ids = (rows: readonly TableRow<StaffKey>[]) => rows.flatMap(({ values }) => values.staffId ?? [])
   const faultyRows = table.rows.filter(({ row }) => broken.has(row))
   return {
     rows: table.rows.filter(({ row }) => !broken.has(row)).map(staffRow),
     faults,
     faulty: new Set(ids(faultyRows)),
-    nameless: faultyRows.filter(({ row, values }) => values.staffId === undefined || lost.has(row)).length,
+    nameless: faultyRows.filter(({ row, values }) => values.staffId === undefined || unsure.has(row)).length,
+  }
+}
+
+/** Of who has left the file need say no more than that: systems empty their other cells. */
+function faultsThatCount({ rows, faults, places }: Table<StaffKey>): CellError[] {
+  const left = new Set(rows.filter(({ values }) => values.state === 'left').map(({ row }) => row))
+  const ownColumn = places.get('staffId')?.column
+  return faults.filter(({ row, column, code }) => !left.has(row) || column === ownColumn || code === 'TORN')
+}
+
+/** Staff numbers as the directory writes them: a1 is A1. */
+function spellAsKnown(rows: readonly TableRow<StaffKey>[], known: readonly string[]): void {
+  const spelling = new Map(known.map((staffId) => [upperCaseLatin(staffId), staffId]))
+  const exact = new Set(known)
+  for (const { values } of rows) {
+    const { staffId = '' } = values
+    if (!exact.has(staffId) && spelling.has(upperCaseLatin(staffId)))
+      values.staffId = spelling.get(upperCaseLatin(staffId))
   }
 }
 
@@ -90,7 +129,10 @@ export function repeated<Key extends string>(rows: readonly TableRow<Key>[], key
   const counts = new Map<string, number>()
   for (const { values } of rows) {
     const value = values[key]
-    if (value !== undefined && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1)
+    if (value !== undefined && value !== '')
+      counts.set(upperCaseLatin(value), (counts.get(upperCaseLatin(value)) ?? 0) + 1)
   }
-  return rows.filter(({ values }) => (counts.get(values[key] ?? '') ?? 0) > 1).map(({ row }) => row)
+  return rows
+    .filter(({ values }) => (counts.get(upperCaseLatin(values[key] ?? '')) ?? 0) > 1)
+    .map(({ row }) => row)
 }
