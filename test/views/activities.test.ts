@@ -1,11 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
 import { emptyList } from '../../miniprogram/api/paged-list'
-import { UNTRIED } from '../../miniprogram/pages/booking/form/short-form'
+import { UNTRIED, withOffer } from '../../miniprogram/pages/booking/form/short-form'
 import {
   initialJoin,
   joinFieldErrors,
   joinView,
-  withOffer,
   type OpenedActivity,
 } from '../../miniprogram/activities/join/join.view'
 import {
@@ -79,7 +78,7 @@ describe('who scanned the code', () => {
       ...['name', 'document', 'phone'],
       ...['privacy', 'answer'],
     ])
-    expect(joinView({ ...state, progress: { ...UNTRIED, tried: true } }).faults).toBe('还有5项需要修改')
+    expect(joinView({ ...state, progress: { ...UNTRIED, tried: true } }).faults).toBe('还有5项没填')
   })
 
   it('fills in with one tap what the phone knows, a car only where one may come', () => {

@@ -15,11 +15,15 @@ import {
   formView,
   initialForm,
   leftField,
-  withOffer,
   type FormState,
   type ReadCode,
 } from '../../miniprogram/walk-in/form/form.view'
-import { answeredErrors, errorsBeside, UNTRIED } from '../../miniprogram/pages/booking/form/short-form'
+import {
+  answeredErrors,
+  shortFormView,
+  UNTRIED,
+  withOffer,
+} from '../../miniprogram/pages/booking/form/short-form'
 import { rememberTick, tickedAt } from '../../miniprogram/domain/visit/privacy'
 import { walkInPurposes } from '../../miniprogram/domain/walk-in/walk-in'
 import { SHIPPED_PURPOSES } from '../../miniprogram/locales/zh/shipped-purposes'
@@ -76,7 +80,7 @@ describe('who scanned the code at a gate', () => {
   it('is told what is missing once they tried, by the server’s rules', () => {
     expect(wrong(at())).toEqual(['name', 'document', 'phone', 'privacy'])
     expect(formView(at()).faults).toBe('')
-    expect(formView(at({}, { progress: { ...UNTRIED, tried: true } })).faults).toBe('还有4项需要修改')
+    expect(formView(at({}, { progress: { ...UNTRIED, tried: true } })).faults).toBe('还有4项没填')
   })
 
   it('reads what is wrong beside a field that was left, and nothing of the others', () => {
@@ -90,10 +94,10 @@ describe('who scanned the code at a gate', () => {
   const privacy = { field: 'privacy', code: 'PRIVACY_REQUIRED', details: {} } as const
   const phone = { field: 'phone', code: 'PHONE_INVALID', details: {} } as const
   const gone = { field: 'purpose', code: 'PURPOSE_GONE', details: {} } as const
-  const form = { name: '韦建国', phone: '1', purpose: 'private' }
+  const form = { ...at().form, name: '韦建国', phone: '1' }
   const form2 = { ...form, phone: '2' }
   const answer = (...fieldErrors: readonly object[]) => new ApiError('FORM', { fieldErrors })
-  test.each<[string, ReturnType<typeof answer>, object, readonly string[]]>([
+  test.each<[string, ReturnType<typeof answer>, FormState['form'], readonly string[]]>([
     ['beside its field', answer(gone), form, ['purpose']],
     ['until the value there is another', answer(phone, gone), form2, ['purpose']],
     ['also beside what isn’t filled in yet', answer(privacy), form, ['privacy']],
@@ -101,7 +105,8 @@ describe('who scanned the code at a gate', () => {
     ['of a form alone', new ApiError('BUSY'), form, []],
   ])('reads what only the server found: %s', (_, refusal, now, fields) => {
     const progress = { ...UNTRIED, answered: answeredErrors(refusal, form) }
-    expect(Object.keys(errorsBeside([], now, progress))).toEqual(fields)
+    const { fieldErrors } = shortFormView(at({}, { form: now, progress }), [], TODAY)
+    expect(Object.keys(fieldErrors)).toEqual(fields)
   })
 
   it('says what for where the purpose doesn’t', () => {

@@ -1,4 +1,4 @@
-import { asApiError, failureOf } from '../../api/api-error'
+import { failureOf } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { askConsent } from '../../api/consent'
@@ -13,26 +13,20 @@ import { loadFormDraft, removeFormDraft, saveFormDraft } from '../../device-stor
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
 import { guestVisitForm } from '../../domain/activity/guest'
 import { dayOf } from '../../domain/values/days'
-import { normalisePhone } from '../../domain/values/phones'
-import { DOCUMENT_KINDS } from '../../domain/values/documents'
-import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
-import { refusalWays, rulesFor } from '../../pages/booking/form/refusal-ways'
-import { answeredErrors } from '../../pages/booking/form/short-form'
+import { rememberTick } from '../../domain/visit/privacy'
+import { hasTyped, withOffer } from '../../pages/booking/form/short-form'
+import { shortFormActs } from '../../pages/booking/form/short-form-acts'
 import { joinWords } from '../locales/join'
 import {
   initialJoin,
   joinFieldErrors,
   joinView,
   leftField,
-  withOffer,
   type GuestFields,
   type JoinState,
 } from './join.view'
 
 const untouched = (): JoinState => initialJoin(dayOf(serverNow()))
-
-const hasTyped = ({ name, phone, document, plate, answer }: GuestFields): boolean =>
-  [name, phone, document, plate, answer].some((text) => text !== '')
 
 /** `a=<id>`, as the Mini Program code carries it, encoded by the platform. */
 const idOf = ({ id, scene }: { id?: string; scene?: string }): string =>
@@ -88,68 +82,14 @@ Page(
 
       keep() {
         const { activity, done, form } = this.state
-        if (done === null && activity?.own == null && hasTyped(form)) void saveFormDraft(this.draft(), form)
-      },
-
-      onRetry() {
-        void this.load()
-      },
-
-      onType(event: WechatMiniprogram.CustomEvent<{ field: keyof GuestFields; value: string }>) {
-        this.fill({ [event.detail.field]: event.detail.value })
-      },
-
-      onLeave(event: WechatMiniprogram.CustomEvent<{ field: keyof GuestFields }>) {
-        this.render(leftField(this.state, event.detail.field))
-      },
-
-      onDocumentKind(event: WechatMiniprogram.PickerChange) {
-        const documentKind = DOCUMENT_KINDS[Number(event.detail.value)]
-        if (documentKind !== undefined) this.fill({ documentKind })
-      },
-
-      onPhoneKind() {
-        this.fill({ phoneKind: this.state.form.phoneKind === 'mainland' ? 'international' : 'mainland' })
+        if (done === null && activity?.own == null && hasTyped(form, form.answer))
+          void saveFormDraft(this.draft(), form)
       },
 
       onFillOwn() {
         const { form, offer, activity } = this.state
         if (offer === null) return
         this.render({ form: withOffer(form, offer, activity?.asksPlate === true), offer: null })
-      },
-
-      /** The platform hands out a code; the server resolves the number. */
-      async onPhoneNumber(event: WechatMiniprogram.CustomEvent<{ code?: string }>) {
-        const { code } = event.detail
-        if (code === undefined || this.state.proving) return
-        this.render({ proving: true })
-        try {
-          const wasOnForm = normalisePhone(this.state.form.phone)
-          const { phone, phoneKind } = await call('phone.prove', { code })
-          this.render({ proving: false, proved: phone })
-          this.fill({ phone, phoneKind })
-          // It was refused for want of the proof: with it the same form is sent again.
-          if (this.state.refusal !== null && phone === wasOnForm) this.sendAgain()
-        } catch (thrown) {
-          this.render({ proving: false })
-          void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
-        }
-      },
-
-      onPrivacy(event: WechatMiniprogram.CustomEvent<{ value?: PrivacyTick }>) {
-        this.fill({ privacy: event.detail.value })
-      },
-
-      onOpenPlate() {
-        this.render({ plateOpen: true })
-      },
-
-      onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-        this.fill({ plate: event.detail.value })
-      },
-
-      onPlateDone() {
-        if (this.state.plateOpen) this.render({ ...leftField(this.state, 'plate'), plateOpen: false })
       },
 
       async onAct() {
@@ -188,24 +128,14 @@ Page(
           if (activity !== null)
             await saveOwnValues(ownValuesOf(guestVisitForm({ ...activity, hostId: '' }, form, today)))
         } catch (thrown) {
-          const refusal = asApiError(thrown)
-          const answered = answeredErrors(refusal, form)
-          const [first] = answered
-          if (first === undefined) {
-            this.render({ sending: 'no', refusal })
-            jumpTo('refusal')
-            const [rules] = await Promise.all([rulesFor(refusal), this.load()])
-            this.render({ rules })
-            return
-          }
-          this.render({ sending: 'no', progress: { ...this.state.progress, answered } })
-          jumpTo(first.field)
-          // What the organiser asks may be another by now.
-          await this.load()
+          await this.refused(thrown)
         }
       },
 
-      ...refusalWays,
+      ...shortFormActs,
+      leave(field: keyof GuestFields) {
+        this.render(leftField(this.state, field))
+      },
       wantedDays() {
         const { activity, today } = this.state
         return activity ?? { firstDay: today, lastDay: today }
@@ -213,8 +143,9 @@ Page(
       sendAgain() {
         void this.join()
       },
-      loadAgain() {
-        void this.load()
+      /** It may be full, or closed, by now. */
+      loadRefused() {
+        return this.load()
       },
 
       async load() {
@@ -228,10 +159,6 @@ Page(
         } catch (thrown) {
           this.render({ failure: failureOf(thrown) })
         }
-      },
-
-      fill(change: Partial<GuestFields>) {
-        this.render({ form: { ...this.state.form, ...change } })
       },
     },
   ),

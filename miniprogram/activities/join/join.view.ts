@@ -1,80 +1,39 @@
-import type { ApiError, LoadFailure } from '../../api/api-error'
-import type { BookingOptions, Input, Output } from '../../../contract'
+import type { LoadFailure } from '../../api/api-error'
+import type { Input, Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
 import { daysFact } from '../../components/fact-list/fact-list.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
-import type { RefusalCardView } from '../../components/refusal-card/refusal-card.view'
-import type { OwnValues } from '../../device-storage/own-values'
 import { checkGuest, guestVisitForm } from '../../domain/activity/guest'
 import { formatMinute, type Day } from '../../domain/values/days'
-import { DOCUMENT_KINDS } from '../../domain/values/documents'
-import { formatPlate } from '../../domain/values/plates'
 import type { FieldError } from '../../domain/errors'
-import type { PrivacyTick } from '../../domain/visit/privacy'
-import { bookingFormWords } from '../../locales/booking-form'
 import { formatRange } from '../../locales/days'
 import { sentenceOf } from '../../locales/errors'
-import { visitWords } from '../../locales/visit'
-import { bookingRefusal, rulesKnown } from '../../pages/booking/form/booking-refusal.view'
 import {
-  documentView,
-  offerWords,
-  phoneView,
-  type DocumentView,
-  type PhoneView,
-} from '../../pages/booking/form/person.view'
-import { errorsBeside, UNTRIED, type FormProgress } from '../../pages/booking/form/short-form'
+  NOBODY_YET,
+  openedForm,
+  shortFormView,
+  type ShortFormState,
+  type ShortFormView,
+} from '../../pages/booking/form/short-form'
 import { joinWords } from '../locales/join'
 
 export type OpenedActivity = Output<'activity.open'>
 export type GuestFields = Input<'activity.join'>['form']
 
-export interface JoinState {
+export interface JoinState extends ShortFormState<GuestFields> {
   activity: OpenedActivity | null
   failure: LoadFailure | null
-  form: GuestFields
-  /** What this phone knows of its user; null: nothing, or it was taken. */
-  offer: OwnValues | null
-  /** The number that WeChat gave. */
-  proved: string
-  proving: boolean
-  plateOpen: boolean
-  progress: FormProgress
-  sending: 'no' | 'sending' | 'confirming'
-  refusal: ApiError | null
-  /** What the card of a refusal says besides; null: it isn't known. */
-  rules: BookingOptions | null
   done: Output<'activity.join'> | null
   willTell: boolean
   today: Day
 }
 
 export const initialJoin = (today: Day): JoinState => ({
-  activity: null,
-  failure: null,
-  form: {
-    name: '',
-    phoneKind: 'mainland',
-    phone: '',
-    documentKind: 'mainlandId',
-    document: '',
-    plate: '',
-    answer: '',
-  },
-  offer: null,
-  proved: '',
-  proving: false,
-  plateOpen: false,
-  progress: UNTRIED,
-  sending: 'no',
-  refusal: null,
-  rules: null,
-  done: null,
-  willTell: false,
-  today,
+  ...openedForm<GuestFields>({ ...NOBODY_YET, answer: '' }),
+  ...{ activity: null, failure: null, done: null, willTell: false, today },
 })
 
-export interface JoinView {
+export interface JoinView extends ShortFormView {
   stage: 'loading' | 'failed' | 'closed' | 'mine' | 'form' | 'done'
   failure: LoadFailure | null
   title: string
@@ -83,38 +42,21 @@ export interface JoinView {
   message: string
   /** Why nobody joins, or how the own place stands. */
   standing: string
-  words: ReturnType<typeof bookingFormWords>['labels']
   /** The page's own texts, in the current language. */
   own: ReturnType<typeof joinWords>['labels']
-  offer: string
-  name: string
-  documentKinds: string[]
-  document: DocumentView
-  phone: PhoneView
-  proving: boolean
   asksPlate: boolean
-  plate: string
-  plateWords: string
-  plateOpen: boolean
   question: string
   answer: string
-  privacy: PrivacyTick | null
   keptDays: number
-  fieldErrors: Readonly<Record<string, string>>
-  faults: string
-  refusal: RefusalCardView | null
   action: string
-  sending: boolean
-  waitingWords: string
   done: { title: string; next: string; mayPass: boolean }
 }
 
 /** An activity as who scanned its code reads it, and the few things to fill in (spec 4.2). */
 export function joinView(state: JoinState): JoinView {
-  const { activity, form, proved, progress, sending } = state
-  const fieldErrors = errorsBeside(joinFieldErrors(state), form, progress)
-  const count = progress.tried ? Object.keys(fieldErrors).length : 0
+  const { activity, form } = state
   return {
+    ...shortFormView(state, joinFieldErrors(state), state.today),
     stage: stageOf(state),
     failure: state.failure,
     title: activity?.title ?? '',
@@ -122,29 +64,12 @@ export function joinView(state: JoinState): JoinView {
     gates: activity === null ? [] : gateGroups(activity.gates, activity.purposeClass, form.plate !== ''),
     message: activity?.message?.text ?? '',
     standing: standingOf(state),
-    words: bookingFormWords().labels,
     own: joinWords().labels,
-    offer: offerWords(state.offer),
-    name: form.name,
-    documentKinds: DOCUMENT_KINDS.map((kind) => visitWords().documentKinds[kind]),
-    document: documentView(form.documentKind, form.document),
-    phone: phoneView(form, proved),
-    proving: state.proving,
     asksPlate: activity?.asksPlate === true,
-    plate: form.plate,
-    plateWords: form.plate === '' ? '' : formatPlate(form.plate),
-    plateOpen: state.plateOpen,
     question: activity?.question ?? '',
     answer: form.answer,
-    privacy: form.privacy ?? null,
     keptDays: activity?.keptDays ?? 0,
-    fieldErrors,
-    faults: count === 0 ? '' : joinWords().faults(count),
-    refusal:
-      state.refusal === null ? null : bookingRefusal(state.refusal, rulesKnown(state.rules, state.today)),
     action: actionOf(state),
-    sending: sending !== 'no',
-    waitingWords: sending === 'confirming' ? joinWords().confirming : joinWords().sending,
     done: doneOf(state),
   }
 }
@@ -207,14 +132,3 @@ export function leftField(state: JoinState, field: keyof GuestFields): Pick<Join
     progress: { ...progress, left: [...progress.left, field] },
   }
 }
-
-/** What the phone offers, put into the form; a car only where the activity asks for one. */
-export const withOffer = (form: GuestFields, offer: OwnValues, asksPlate: boolean): GuestFields => ({
-  ...form,
-  name: offer.name,
-  phoneKind: offer.phoneKind,
-  phone: offer.phone,
-  documentKind: offer.documentKind,
-  document: offer.document,
-  plate: asksPlate && offer.driving ? offer.plate : '',
-})

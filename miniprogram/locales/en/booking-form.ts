@@ -35,6 +35,7 @@ export const bookingForm: typeof zh = {
     driving: 'By car',
     drivingNote: 'Switch on to drive in, and enter the plate',
     plate: 'Plate',
+    plateIfDriving: 'Plate (if you come by car)',
     enterPlate: 'Enter the plate',
     plateExample: 'Tap to enter, e.g. 桂C·12345',
     companions: 'Companions',

@@ -34,6 +34,7 @@ export const bookingForm = {
     driving: '驾车来访',
     drivingNote: '开车入校时打开，填写车牌',
     plate: '车牌号',
+    plateIfDriving: '车牌号（开车来时填写）',
     enterPlate: '填写车牌号',
     plateExample: '点此输入，如 桂C·12345',
     companions: '随行人员',

@@ -1,4 +1,4 @@
-import { asApiError, failureOf } from '../../api/api-error'
+import { failureOf } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { idempotencyKey } from '../../api/idempotency-key'
@@ -10,12 +10,10 @@ import { routes } from '../../config/routes'
 import { loadFormDraft, removeFormDraft, saveFormDraft } from '../../device-storage/form-draft'
 import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/own-values'
 import { dayOf } from '../../domain/values/days'
-import { normalisePhone } from '../../domain/values/phones'
-import { DOCUMENT_KINDS } from '../../domain/values/documents'
-import { rememberTick, type PrivacyTick } from '../../domain/visit/privacy'
+import { rememberTick } from '../../domain/visit/privacy'
 import { usualPurpose } from '../../domain/visit/purposes'
-import { refusalWays, rulesFor } from '../../pages/booking/form/refusal-ways'
-import { answeredErrors } from '../../pages/booking/form/short-form'
+import { hasTyped, withOffer } from '../../pages/booking/form/short-form'
+import { shortFormActs } from '../../pages/booking/form/short-form-acts'
 import { walkInFormWords } from '../locales/form'
 import {
   formFieldErrors,
@@ -23,7 +21,6 @@ import {
   initialForm,
   leftField,
   visitFormOf,
-  withOffer,
   type FormState,
   type WalkInFields,
 } from './form.view'
@@ -32,9 +29,6 @@ const untouched = (): FormState => initialForm(serverNow())
 
 /** One, whichever gate it is for. */
 const DRAFT = 'walk-in'
-
-const hasTyped = ({ name, phone, document, plate, note }: WalkInFields): boolean =>
-  [name, phone, document, plate, note].some((text) => text !== '')
 
 /** `w=<code>`, as the code at the gate carries it, encoded by the platform. */
 const codeOf = ({ code, scene }: { code?: string; scene?: string }): string =>
@@ -81,70 +75,15 @@ Page(
         void this.load()
       },
 
-      onRetry() {
-        void this.load()
-      },
-
-      onType(event: WechatMiniprogram.CustomEvent<{ field: keyof WalkInFields; value: string }>) {
-        this.fill({ [event.detail.field]: event.detail.value })
-      },
-
       onPurpose(event: WechatMiniprogram.PickerChange) {
         const purpose = this.state.read?.purposes[Number(event.detail.value)]
-        if (purpose !== undefined) this.fill({ purpose: purpose.id })
-      },
-
-      onLeave(event: WechatMiniprogram.CustomEvent<{ field: keyof WalkInFields }>) {
-        this.render(leftField(this.state, event.detail.field))
-      },
-
-      onDocumentKind(event: WechatMiniprogram.PickerChange) {
-        const documentKind = DOCUMENT_KINDS[Number(event.detail.value)]
-        if (documentKind !== undefined) this.fill({ documentKind })
-      },
-
-      onPhoneKind() {
-        this.fill({ phoneKind: this.state.form.phoneKind === 'mainland' ? 'international' : 'mainland' })
+        if (purpose !== undefined) this.render({ form: { ...this.state.form, purpose: purpose.id } })
       },
 
       onFillOwn() {
         const { form, offer, read } = this.state
         if (offer === null) return
         this.render({ form: withOffer(form, offer, read?.takesCars === true), offer: null })
-      },
-
-      /** The platform hands out a code; the server resolves the number. */
-      async onPhoneNumber(event: WechatMiniprogram.CustomEvent<{ code?: string }>) {
-        const { code } = event.detail
-        if (code === undefined || this.state.proving) return
-        this.render({ proving: true })
-        try {
-          const wasOnForm = normalisePhone(this.state.form.phone)
-          const { phone, phoneKind } = await call('phone.prove', { code })
-          this.render({ proving: false, proved: phone })
-          this.fill({ phone, phoneKind })
-          // It was refused for want of the proof: with it the same form is sent again.
-          if (this.state.refusal !== null && phone === wasOnForm) this.sendAgain()
-        } catch (thrown) {
-          this.render({ proving: false })
-          void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
-        }
-      },
-
-      onPrivacy(event: WechatMiniprogram.CustomEvent<{ value?: PrivacyTick }>) {
-        this.fill({ privacy: event.detail.value })
-      },
-
-      onOpenPlate() {
-        this.render({ plateOpen: true })
-      },
-
-      onPlate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-        this.fill({ plate: event.detail.value })
-      },
-
-      onPlateDone() {
-        if (this.state.plateOpen) this.render({ ...leftField(this.state, 'plate'), plateOpen: false })
       },
 
       async onAct() {
@@ -177,23 +116,14 @@ Page(
           if (read !== null) await saveOwnValues(ownValuesOf(visitFormOf(read, form, now)))
           await openPage(routes.pass(visitId))
         } catch (thrown) {
-          const refusal = asApiError(thrown)
-          const answered = answeredErrors(refusal, form)
-          const [first] = answered
-          if (first === undefined) {
-            this.render({ sending: 'no', refusal })
-            jumpTo('refusal')
-            this.render({ rules: await rulesFor(refusal) })
-            return
-          }
-          this.render({ sending: 'no', progress: { ...this.state.progress, answered } })
-          jumpTo(first.field)
-          // What the office lets choose may be another by now.
-          await this.load()
+          await this.refused(thrown)
         }
       },
 
-      ...refusalWays,
+      ...shortFormActs,
+      leave(field: keyof WalkInFields) {
+        this.render(leftField(this.state, field))
+      },
       wantedDays() {
         const today = dayOf(this.state.now)
         return { firstDay: today, lastDay: today }
@@ -201,8 +131,9 @@ Page(
       sendAgain() {
         void this.send()
       },
-      loadAgain() {
-        void this.load()
+      /** A code that ran out, or a gate that is full, would take the form away. */
+      loadRefused() {
+        return Promise.resolve()
       },
 
       async load() {
@@ -223,11 +154,7 @@ Page(
 
       keep() {
         const { read, form } = this.state
-        if (read?.visitId == null && hasTyped(form)) void saveFormDraft(DRAFT, form)
-      },
-
-      fill(change: Partial<WalkInFields>) {
-        this.render({ form: { ...this.state.form, ...change } })
+        if (read?.visitId == null && hasTyped(form, form.note)) void saveFormDraft(DRAFT, form)
       },
     },
   ),

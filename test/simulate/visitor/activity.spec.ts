@@ -44,7 +44,7 @@ describe('joining an activity', () => {
     const { phone, join } = await openJoin({ id: 'activity-1' }, { 'activity.join': joined })
     await join.onAct()
     expect(phone.called('activity.join')).toEqual([])
-    expect(join.data.faults).toBe('还有5项需要修改')
+    expect(join.data.faults).toBe('还有5项没填')
     type(join, { name, phone: mobile, document, answer: '广西大学' })
     join.onPrivacy({ detail: { value: tickedAt(0) } })
     await join.onAct()

@@ -3,7 +3,6 @@ import type { joinWords as zh } from '../zh/join'
 export const joinWords: typeof zh = {
   labels: {
     gone: 'Please check the event’s code or ask its organiser; you can also book by yourself',
-    ifDriving: ' (if you come by car)',
     gates: 'Gates you may use',
   },
   title: 'Join an event',
@@ -23,8 +22,6 @@ export const joinWords: typeof zh = {
   seeBooking: 'See the booking',
   join: 'Join',
   wait: 'Join the waiting list',
-  sending: 'Submitting…',
-  confirming: 'Submitted, waiting for the answer…',
   done: 'You have joined',
   doneNext: 'Show your code at the gate to enter',
   doneWaiting: 'You are on the waiting list',
@@ -32,5 +29,4 @@ export const joinWords: typeof zh = {
     willTell
       ? 'When a place is free you are approved by itself, and a message tells you'
       : 'When a place is free you are approved by itself; please look under Bookings',
-  faults: (count) => `${count} to correct`,
 }

@@ -3,7 +3,6 @@ export const joinWords = {
   title: '活动报名',
   labels: {
     gone: '请核对活动的二维码，或联系主办单位；也可以自己预约来访',
-    ifDriving: '（开车来时填写）',
     gates: '可走的校门',
   },
   days: '日期',
@@ -22,12 +21,9 @@ export const joinWords = {
   seeBooking: '查看预约',
   join: '提交报名',
   wait: '提交候补',
-  sending: '正在提交…',
-  confirming: '已提交，正在确认…',
   done: '报名成功',
   doneNext: '到校门出示通行码即可入校',
   doneWaiting: '已排入候补',
   doneWaitingNext: (willTell: boolean): string =>
     willTell ? '有空位时自动转为已通过，并通过消息告诉您' : '有空位时自动转为已通过，请在记录里查看',
-  faults: (count: number) => `还有${count}项需要修改`,
 }

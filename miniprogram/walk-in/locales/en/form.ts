@@ -5,7 +5,6 @@ export const walkInFormWords: typeof zh = {
   labels: {
     purpose: 'Purpose',
     notePlaceholder: 'For example: to collect a parcel',
-    ifDriving: ' (if you come by car)',
     lookAgain: 'Look for a place again',
   },
   at: (gateName) => `${gateName} · Walk-in`,
@@ -23,7 +22,4 @@ export const walkInFormWords: typeof zh = {
   noteOptional: 'What for (optional)',
   submit: 'Submit',
   showPass: 'Show my code',
-  sending: 'Submitting…',
-  confirming: 'Submitted, waiting for the answer…',
-  faults: (count) => `${count} to correct`,
 }

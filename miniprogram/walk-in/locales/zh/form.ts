@@ -4,7 +4,6 @@ export const walkInFormWords = {
   labels: {
     purpose: '来访事由',
     notePlaceholder: '例如：取快递、送货',
-    ifDriving: '（开车来时填写）',
     lookAgain: '看看有没有名额',
   },
   at: (gateName: string) => `${gateName} · 临时来访`,
@@ -22,7 +21,4 @@ export const walkInFormWords = {
   noteOptional: '办什么事（选填）',
   submit: '提交',
   showPass: '出示通行码',
-  sending: '正在提交…',
-  confirming: '已提交，正在确认…',
-  faults: (count: number) => `还有${count}项需要修改`,
 }
