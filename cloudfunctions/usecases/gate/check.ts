@@ -68,7 +68,7 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
     if (!isSure(asked, settings)) return decideIn(tx, check, unsure(asked))
     if (read !== null) {
       const code = await read
-      await tries.check(code, gate)
+      await tries.check(code, gate, asked)
       return decideIn(tx, check, code)
     }
     const { code, people } = await readPlatesIn(tx, platesOf(asked), asked.direction, call)

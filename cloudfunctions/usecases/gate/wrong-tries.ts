@@ -6,11 +6,12 @@ import type { Gate } from '../../stores/campus'
 import { countTry, isHeldUp, listBursts, type Trier } from '../../stores/refused-tries'
 import type { Caller } from '../caller'
 import type { GateCall } from './actor'
-import type { ReadCode } from './read-code'
+import type { CheckAsked, ReadCode } from './read-code'
 
 /**
  * Wrong tries are counted by device or guard and gate, slow down, and reach the office (spec 5.1). A pass is signed and
- * can't be guessed: whoever shows a right one passes, however many wrong ones were shown before.
+ * can't be guessed: whoever shows a right one passes, however many wrong ones were shown before. Nobody is kept in by them:
+ * what is right, or overridden, lets out.
  */
 export class WrongTries {
   /** A call counts once, however often its transaction runs. */
@@ -18,13 +19,15 @@ export class WrongTries {
 
   constructor(private readonly call: GateCall) {}
 
-  /** Throws TOO_MANY_TRIES for one try too many of a minute, and then for what could be guessed, right or wrong. */
-  async check(code: ReadCode, gate: Gate): Promise<void> {
+  /** Throws TOO_MANY_TRIES for one try too many of a minute, and on the way in then for what could be guessed, right or wrong. */
+  async check(code: ReadCode, gate: Gate, { direction, override }: CheckAsked): Promise<void> {
     const by = trierOf(this.call, gate)
+    const out = direction === 'out'
     if (isWrongTry(code.way, code.visitId === null ? code.reason : null)) {
       this.counted ??= countTry('wrongCode', by, this.call.now)
-      if (!(await this.counted)) throw new DomainError('TOO_MANY_TRIES')
-    } else if (GUESSED_WAYS.includes(code.way) && this.call.actor.kind === 'guard') {
+      const overridden = (override ?? '').trim() !== ''
+      if (!(await this.counted) && !(out && overridden)) throw new DomainError('TOO_MANY_TRIES')
+    } else if (!out && GUESSED_WAYS.includes(code.way) && this.call.actor.kind === 'guard') {
       if (await isHeldUp('wrongCode', by, this.call.now)) throw new DomainError('TOO_MANY_TRIES')
     }
   }
