@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { dropBlanks, dropSeparators, upperCaseLatin } from '../../miniprogram/domain/values/text'
 
 /**
  * The one-time code by which the very first office account is made (spec 1). A deployment prints it and gives the
@@ -16,9 +17,9 @@ export const SETUP_CODE_LENGTH = 12
 /** Long enough to set a campus up on the day it is deployed; a printed code that lies about is soon worth nothing. */
 export const SETUP_CODE_LASTS_MS = 24 * 3_600_000
 
-/** As typed: blanks and dashes between groups don't count, nor does the case; look-alikes are read as what they are. */
+/** As typed: what stands between groups doesn't count, nor does the case; look-alikes are read as what they are. */
 const plain = (typed: string): string =>
-  typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+  upperCaseLatin(dropSeparators(dropBlanks(typed))).replace(/O/g, '0').replace(/[IL]/g, '1')
 
 const hashOf = (code: string, until: string, lookupKey: Uint8Array): Buffer =>
   createHmac('sha256', lookupKey)

@@ -1,4 +1,5 @@
 import { concatBytes, fromBase45, toBase45 } from '../values/bytes'
+import { dropBlanks, dropSeparators, upperCaseLatin } from '../values/text'
 import { isHolderKey } from './holder-key'
 import {
   decodeStatement,
@@ -114,7 +115,7 @@ export const SHORT_CODE_LENGTH = 8
 
 /** What a guard typed, in its one spelling; null when it can't be a short code. */
 export function normaliseShortCode(raw: string): string | null {
-  const code = raw.replace(/[\s-]/g, '').toUpperCase()
+  const code = upperCaseLatin(dropSeparators(dropBlanks(raw)))
   if (code.length !== SHORT_CODE_LENGTH) return null
   for (let index = 0; index < code.length; index++)
     if (SHORT_CODE_ALPHABET.indexOf(code.charAt(index)) < 0) return null
