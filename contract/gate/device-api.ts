@@ -14,7 +14,12 @@ const confidence = z.number().min(0).max(1)
 
 /** What somebody shows: exactly one of these. */
 const shown = {
-  code: z.string().min(1).max(600).optional().describe('Text of the QR code, or the short code as typed'),
+  code: z
+    .string()
+    .min(1)
+    .max(600)
+    .optional()
+    .describe('Text of the QR code. Short codes are for guards: a device that sends one is answered hold'),
   plate: z
     .object({ number: z.string().min(1).max(40), confidence: confidence.optional() })
     .optional()
@@ -69,7 +74,7 @@ const version = z.union([
   instant,
   z
     .string()
-    .regex(/^\d{1,15}$/)
+    .regex(/^(?:0|[1-9]\d{0,14})$/)
     .transform(Number),
 ])
 
@@ -81,7 +86,9 @@ const sync = z.object({
 
 /** Somebody whom a face reader may recognise. */
 const knownFace = z.object({
-  person: id.describe('What verify and events are told when this face was recognised'),
+  person: id.describe(
+    'What verify and events are told when this face was recognised; the visit id of the list',
+  ),
   photo: id.nullable().describe('Another one when the picture is another; null: forget this person now'),
   url: z.string().nullable().describe('Where the JPEG is until expiresAt; null: forget this person now'),
   firstDay: day,

@@ -57,7 +57,13 @@ interface Vendor {
   isSigned(page: { payload: string; keyId: number; signature: string }, keys: readonly Key[]): boolean
   decideAlone(
     pages: readonly object[],
-    plate: string,
+    shown: { plate: string } | { person: string },
+    gateId: string,
+    now: number,
+  ): { decision: string; visitId: string | null }
+  decidePass(
+    pages: readonly unknown[],
+    code: string,
     gateId: string,
     now: number,
   ): { decision: string; visitId: string | null }
@@ -161,9 +167,9 @@ describe('a device made by it', () => {
     const { visitId } = await approved(2, { driving: true, plate })
     const { keys } = await device.get('/v1/keys')
     const list = await device.list(keys)
-    expect(vendor.decideAlone(list, plate, GATE, Date.now())).toEqual({ decision: 'allow', visitId })
-    expect(vendor.decideAlone(list, identityOf(3).plate, GATE, Date.now()).decision).toBe('deny')
-    expect(vendor.decideAlone(list, plate, GATE, Date.now() + 30 * 3_600_000).decision).toBe('hold')
+    expect(vendor.decideAlone(list, { plate }, GATE, Date.now())).toEqual({ decision: 'allow', visitId })
+    expect(vendor.decideAlone(list, { plate: identityOf(3).plate }, GATE, Date.now()).decision).toBe('deny')
+    expect(vendor.decideAlone(list, { plate }, GATE, Date.now() + 30 * 3_600_000).decision).toBe('hold')
     const page = await device.get('/v1/snapshot')
     expect(vendor.isSigned(page, keys)).toBe(true)
     expect(vendor.isSigned({ ...page, payload: page.payload.replace('"page"', '"Page"') }, keys)).toBe(false)
@@ -177,6 +183,38 @@ describe('a device made by it', () => {
     expect(first.rows).toMatchObject([{ eventId: event.eventId, conflict: null, refusal: null }])
     expect((first.rows as { passageId: string | null }[])[0]?.passageId).not.toBeNull()
     expect(again.rows).toEqual(first.rows)
+  })
+
+  it('decides alone about passes and people on foot, as the list and the signatures say', async () => {
+    const { visitor, visitId } = await approved(4)
+    const phone = new PassPhone()
+    await phone.issue(visitor, visitId)
+    const { keys } = await device.get('/v1/keys')
+    const list = await device.list(keys)
+    const now = Date.now()
+    const code = phone.codeAt(now)
+    const decide = (shown: string, at = now, gate = GATE) => vendor.decidePass(list, shown, gate, at).decision
+    expect(vendor.decidePass(list, code, GATE, now)).toEqual({ decision: 'allow', visitId })
+    expect(vendor.decideAlone(list, { person: visitId }, GATE, now)).toEqual({ decision: 'allow', visitId })
+    expect(decide(code, now + 60_000)).toBe('deny')
+    expect(decide(code, now, 'nowhere')).toBe('deny')
+    expect(decide(`CV3:${code.slice(4)}`)).toBe('hold')
+    for (const at of [10, 60, 150, code.length - 3])
+      expect(
+        decide(code.slice(0, at) + (code[at] === 'A' ? 'B' : 'A') + code.slice(at + 1)),
+        String(at),
+      ).toBe('deny')
+
+    // Approved since the list was made: the signatures alone say so.
+    const later = await approved(5)
+    const unlisted = new PassPhone()
+    await unlisted.issue(later.visitor, later.visitId)
+    expect(vendor.decideAlone(list, { person: later.visitId }, GATE, now).decision).toBe('deny')
+    expect(decide(unlisted.codeAt(now))).toBe('allow')
+
+    await visitor.get('visit.cancel', { visitId })
+    const after = await device.list(keys)
+    expect(vendor.decidePass(after, code, GATE, now).decision).toBe('deny')
   })
 
   test.each([

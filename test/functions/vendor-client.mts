@@ -86,15 +86,23 @@ interface List {
   identityLength: number
   visits: string
   identities: string
-  gates: { id: string; vehicleBarrier: boolean; privateVehicles: string }[]
+  keys: { keyId: number; publicKey: string }[]
+  gates: { id: string; pedestrian: boolean; vehicleBarrier: boolean; privateVehicles: string }[]
   controls: { gateIds: string[]; from: number; until: number; ended: boolean }[]
 }
 
 export function isSigned({ payload, keyId, signature }: Snapshot, keys: readonly Key[]): boolean {
   const key = keys.find((each) => each.keyId === keyId)
-  if (key === undefined) return false
-  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key.publicKey }, format: 'jwk' })
-  return verifyBytes(null, Buffer.from(payload, 'ascii'), publicKey, Buffer.from(signature, 'base64url'))
+  return (
+    key !== undefined &&
+    fits(key.publicKey, Buffer.from(payload, 'ascii'), Buffer.from(signature, 'base64url'))
+  )
+}
+
+/** @param key Ed25519, base64url */
+function fits(key: string, signed: Uint8Array, signature: Uint8Array): boolean {
+  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' })
+  return verifyBytes(null, signed, publicKey, signature)
 }
 
 export interface Decision {
@@ -103,40 +111,118 @@ export interface Decision {
 }
 
 const HELD: Decision = { decision: 'hold', visitId: null }
+const DENIED: Decision = { decision: 'deny', visitId: null }
 
-/** In, by plate, without a network. */
-export function decideAlone(pages: readonly List[], plate: string, gateId: string, now: number): Decision {
+/** In without a network: a vehicle by its plate, somebody on foot by the person whose face it was. */
+export function decideAlone(
+  pages: readonly List[],
+  shown: { plate: string } | { person: string },
+  gateId: string,
+  now: number,
+): Decision {
   const [first] = pages
   if (first === undefined || first.format !== 2 || first.expiresAt < now) return HELD
-  const token = createHash('sha512')
-    .update(Buffer.from(first.salt, 'base64url'))
-    .update(encodeURIComponent(`plate:${plate}`))
-    .digest()
-    .subarray(0, 6)
-  const records = pages.flatMap((page) => cut(page.visits, page.visitLength))
-  const record = records
-    .filter((each) => ((each[39] ?? 0) & 4) !== 0 && each.subarray(18, 24).equals(token))
+  const vehicle = 'plate' in shown ? tokenOf(first.salt, `plate:${shown.plate}`) : null
+  const record = recordsOf(pages)
+    .filter((each) =>
+      vehicle === null
+        ? idOf(each) === (shown as { person: string }).person
+        : ((each[39] ?? 0) & 4) !== 0 && each.subarray(18, 24).equals(vehicle),
+    )
     .pop()
-  if (record === undefined) return { decision: 'deny', visitId: null }
-  const visitId = record.subarray(0, 12).toString('base64url')
-  const marks = record[39] ?? 0
-  const today = Math.floor((now + 8 * 3_600_000) / 86_400_000) - Date.UTC(2020, 0, 1) / 86_400_000
+  return record === undefined ? DENIED : judged(pages, record, { vehicle, gateId, now })
+}
+
+/** In on foot by the code of a pass, without a network. */
+export function decidePass(pages: readonly List[], code: string, gateId: string, now: number): Decision {
+  const [first] = pages
+  if (first === undefined || first.format !== 2 || first.expiresAt < now || !code.startsWith('CV2:'))
+    return HELD
+  const bytes = fromBase45(code.slice(4))
+  const length = 60 + (bytes[27] ?? 0)
+  if (bytes.length !== length + 64 + 4 + 64) return DENIED
+  const [statement, phone] = [bytes.subarray(0, length), bytes.subarray(28, 60).toString('base64url')]
+  const server = first.keys.find(({ keyId }) => keyId === bytes[1])?.publicKey
+  if (server === undefined) return DENIED
+  const signedByPhone = bytes.subarray(0, length + 68)
+  const genuine =
+    fits(server, statement, bytes.subarray(length, length + 64)) &&
+    fits(phone, signedByPhone, bytes.subarray(length + 68))
+  const steps = bytes.readUInt32BE(length + 64) - Math.floor(now / 15_000)
+  if (!genuine || Math.abs(steps) > 2) return DENIED
+
+  const visitId = bytes.subarray(2, 14).toString('base64url')
+  const record = recordsOf(pages)
+    .filter((each) => idOf(each) === visitId)
+    .pop()
+  if (record !== undefined) {
+    const holder = record.subarray(40, 43)
+    const other = createHash('sha512').update(bytes.subarray(28, 60)).digest().subarray(0, 3)
+    if (!holder.equals(Buffer.alloc(3)) && !holder.equals(other)) return { decision: 'hold', visitId }
+    return judged(pages, record, { vehicle: null, gateId, now })
+  }
+  const narrowed = bytes.subarray(20, 28).some((byte) => byte !== 0) || ((bytes[18] ?? 0) & 4) !== 0
+  const [from, until] = [bytes.readUInt16BE(14), bytes.readUInt16BE(16)]
+  const gate = first.gates.find(({ id }) => id === gateId)
+  if (from > dayOf(now) || dayOf(now) > until || gate?.pedestrian !== true)
+    return { decision: 'deny', visitId }
+  return { decision: narrowed ? 'hold' : 'allow', visitId }
+}
+
+/** @param vehicle token of its plate; null: somebody on foot */
+function judged(
+  pages: readonly List[],
+  record: Buffer,
+  { vehicle, gateId, now }: { vehicle: Buffer | null; gateId: string; now: number },
+): Decision {
+  const [visitId, marks, today] = [idOf(record), record[39] ?? 0, dayOf(now)]
   const firstDay = record.readUInt16BE(36)
   const lastDay = firstDay + ((record[38] ?? 0) >> 4)
-  const gate = first.gates.find(({ id }) => id === gateId)
-  const closed = first.controls.some(
+  const { gates = [], controls = [] } = pages[0] ?? {}
+  const gate = gates.find(({ id }) => id === gateId)
+  const closed = controls.some(
     ({ gateIds, from, until, ended }) => gateIds.includes(gateId) && !ended && from <= now && now < until,
   )
-  const fits =
+  const barrier =
     gate?.vehicleBarrier === true &&
     ((marks & 1) === 1 || ['both', 'entryOnly'].includes(gate.privateVehicles))
+  const opens = vehicle === null ? gate?.pedestrian === true : barrier && !closed
   const facts = pages.flatMap((page) => cut(page.identities, page.identityLength))
-  const against = [token, record.subarray(24, 30), record.subarray(30, 36)].some((each) =>
-    isHeld(facts, each, today),
+  const against = [vehicle, record.subarray(24, 30), record.subarray(30, 36)].some(
+    (each) => each !== null && isHeld(facts, each, today),
   )
-  const valid = marks >> 3 === 0 && firstDay <= today && today <= lastDay && fits && !closed && !against
+  const valid = marks >> 3 === 0 && firstDay <= today && today <= lastDay && opens && !against
   if (!valid) return { decision: 'deny', visitId }
   return { decision: (marks & 2) === 0 ? 'allow' : 'hold', visitId }
+}
+
+const idOf = (record: Buffer): string => record.subarray(0, 12).toString('base64url')
+
+/** Days since 2020 in Shanghai. */
+const dayOf = (now: number): number =>
+  Math.floor((now + 8 * 3_600_000) / 86_400_000) - Date.UTC(2020, 0, 1) / 86_400_000
+
+const recordsOf = (pages: readonly List[]): Buffer[] =>
+  pages.flatMap((page) => cut(page.visits, page.visitLength))
+
+const tokenOf = (salt: string, value: string): Buffer =>
+  createHash('sha512')
+    .update(Buffer.from(salt, 'base64url'))
+    .update(encodeURIComponent(value))
+    .digest()
+    .subarray(0, 6)
+
+const BASE45 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
+
+function fromBase45(text: string): Buffer {
+  const bytes: number[] = []
+  for (let at = 0; at < text.length; at += 3) {
+    const digits = [...text.slice(at, at + 3)].map((letter) => BASE45.indexOf(letter))
+    const value = digits.reduce((sum, digit, place) => sum + digit * 45 ** place, 0)
+    if (digits.length === 3) bytes.push(value >> 8)
+    bytes.push(value & 255)
+  }
+  return Buffer.from(bytes)
 }
 
 function isHeld(facts: readonly Buffer[], token: Buffer, today: number): boolean {
