@@ -42,8 +42,14 @@ const changed = z.object({ stayId: id, state: stayState })
 
 /** Vehicles on campus, the desk’s cases, traffic control (spec 5.2, 5.3, 5.5). */
 export const vehicle = {
-  /** 请求核查: the visitor says that the vehicle named by a VEHICLE_INSIDE refusal is not inside. */
-  'vehicle.askCheck': action({ input: z.object({ stayId: id }), output: changed }),
+  /**
+   * 请求核查: the visitor says that the vehicle named by a VEHICLE_INSIDE refusal is not inside. `willTell`: the answer goes
+   * to the caller too.
+   */
+  'vehicle.askCheck': action({
+    input: z.object({ stayId: id }),
+    output: changed.extend({ willTell: z.boolean() }),
+  }),
 
   'vehicle.list': action({
     input: z.object({ campusId: id, list: z.enum(STAY_LISTS), cursor: cursor.nullable() }),

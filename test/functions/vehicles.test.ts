@@ -495,6 +495,18 @@ describe('a vehicle inside though it left', () => {
     expect(left.rows.filter(({ id }) => id === stayId)).toEqual([])
   })
 
+  it('promises the answer to as many as are told it', async () => {
+    const { stayId } = await drivenIn()
+    const asking = Array.from({ length: 10 }, (_, at) => campus.person(`asks-${at}`))
+    const told: boolean[] = []
+    for (const person of asking) told.push((await person.get('vehicle.askCheck', { stayId })).willTell)
+    expect(told.filter(Boolean)).toHaveLength(8)
+    expect((await campus.stored<Stay>('stays', stayId))?.askedBy).toEqual(
+      asking.filter((_, at) => told[at]).map(({ openid }) => openid),
+    )
+    expect((await asking[0]?.get('vehicle.askCheck', { stayId }))?.willTell).toBe(true)
+  })
+
   it('left unpaid: the fee until when it left; paid, the visitor books at once', async () => {
     const { number, stayId, approver, visitId } = await drivenIn()
     await approver.get('approval.revoke', { visitId, reason: '来访结束' })

@@ -7,7 +7,7 @@ import type { Caller } from '../caller'
 
 /** Vehicles on campus and the desk's four cases (spec 5.3). */
 
-/** One plate is rarely shared by more; all are told in the transaction that answers them. */
+/** One plate is rarely shared by more; all are told in the transaction that answers them, whoever comes later by none. */
 const MAX_ASKING = 8
 
 /** The visitor says that the vehicle isn't inside; the case stands in the desk's list until it is answered. */
@@ -21,5 +21,5 @@ export const askVehicleCheck = (
     const asked = askCheck(stay, caller.now)
     const askedBy = [...new Set([...asked.askedBy, caller.id])].slice(0, MAX_ASKING)
     await saveStayIn(tx, { ...asked, askedBy })
-    return { stayId, state: asked.state }
+    return { stayId, state: asked.state, willTell: askedBy.includes(caller.id) }
   })

@@ -53,7 +53,7 @@ describe('walking in', () => {
       { code: 'ABC' },
       {
         ...{ 'walkIn.submit': refused('VEHICLE_INSIDE', inside), 'visit.options': optionsOf() },
-        'vehicle.askCheck': { caseId: 'case-1', state: 'open' },
+        'vehicle.askCheck': { stayId: 'stay-1', state: 'inside', willTell: true },
       },
     )
     type(form, { name, phone: mobile, document })

@@ -36,7 +36,8 @@ export async function sendBooking(
 
 /** Something to ask others about a refused booking. */
 export interface Question {
-  send: (idempotencyKey: IdempotencyKey) => Promise<unknown>
+  /** Resolves with whether the answer is for the caller too. */
+  send: (idempotencyKey: IdempotencyKey) => Promise<boolean>
   /** The refusal once it was asked. `willTell`: the answer can come as a message. */
   asked: (willTell: boolean) => ApiError
 }
@@ -46,7 +47,7 @@ export function checkQuestion(refusal: ApiError | null): Question | null {
   const stayId = refusal?.details.stayId
   if (refusal === null || typeof stayId !== 'string') return null
   return {
-    send: (idempotencyKey) => call('vehicle.askCheck', { stayId }, { idempotencyKey }),
+    send: async (idempotencyKey) => (await call('vehicle.askCheck', { stayId }, { idempotencyKey })).willTell,
     asked: (willTell) => withCheckAsked(refusal, willTell),
   }
 }
@@ -63,7 +64,10 @@ export function releaseQuestion(
   }
   const [field = 'document'] = fields
   return {
-    send: (idempotencyKey) => call('release.ask', { visitId, field, firstDay, lastDay }, { idempotencyKey }),
+    send: async (idempotencyKey) => {
+      await call('release.ask', { visitId, field, firstDay, lastDay }, { idempotencyKey })
+      return true
+    },
     asked: (willTell) => withReleaseAsked(refusal, willTell),
   }
 }

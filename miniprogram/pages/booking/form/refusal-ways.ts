@@ -47,14 +47,14 @@ export const refusalWays = {
   },
 }
 
-/** Whoever asks is told the answer. */
+/** Whoever asks is told the answer, as far as a message can come. */
 async function askOthers(page: RefusedPage, question: Question | null): Promise<void> {
   if (question === null || page.state.sending !== 'no') return
   page.render({ sending: 'sending' })
   const allowed = await askConsent('decision')
   try {
-    await question.send(page.ask)
-    page.render({ sending: 'no', refusal: question.asked(allowed > 0 || willTell()) })
+    const forCaller = await question.send(page.ask)
+    page.render({ sending: 'no', refusal: question.asked(forCaller && (allowed > 0 || willTell())) })
   } catch (thrown) {
     page.render({ sending: 'no' })
     void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
