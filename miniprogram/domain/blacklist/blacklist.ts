@@ -132,10 +132,15 @@ export function proposeBlock(
   until: Day | null,
   now: number,
 ): BlacklistLife {
-  if (!isDay(from) || (until !== null && (!isDay(until) || until < from)))
-    throw new DomainError('BLACKLIST_DAYS')
+  checkTerm(from, until)
   const step: BlacklistStep = { at: now, action: 'proposed', byName: by.name, reason: checkReason(reason) }
   return { state: 'proposed', from, until, askedBy: by.openid, history: [step] }
+}
+
+/** Throws unless both are days and it doesn't end before it begins. @param until null: for good */
+export function checkTerm(from: Day, until: Day | null): void {
+  if (!isDay(from) || (until !== null && (!isDay(until) || until < from)))
+    throw new DomainError('BLACKLIST_DAYS')
 }
 
 /** A second person puts the entry in force, or rejects it. */
@@ -186,7 +191,8 @@ export function forgotten<B extends BlacklistLife>(entry: B, now: number): B {
 
 const NOBODY: Actor = { openid: '', name: '' }
 
-function checkReason(reason: string): string {
+/** A reason for listing or lifting, as it is kept. Throws when there is none or it is too long. */
+export function checkReason(reason: string): string {
   const given = reason.trim()
   if (given === '') throw new DomainError('BLACKLIST_REASON_REQUIRED')
   if (lengthOf(given) > MAX_BLACKLIST_REASON) throw new DomainError('BLACKLIST_REASON_TOO_LONG')

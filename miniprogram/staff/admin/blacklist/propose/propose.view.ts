@@ -1,12 +1,10 @@
 import type { Photo } from '../../../../components/photo-picker/photo-picker'
-import { checkSubject, MAX_BLACKLIST_REASON, normaliseSubject } from '../../../../domain/blacklist/blacklist'
-import { addDays, type Day } from '../../../../domain/values/days'
+import { PROPOSAL_FIELDS, proposalFaults, usualEnd, type ProposalField } from '../../../../domain/blacklist/proposal'
+import type { Day } from '../../../../domain/values/days'
 import { formatDay } from '../../../../locales/days'
-import { DomainError } from '../../../../domain/errors'
-import { sentenceOf, translate } from '../../../../locales/errors'
+import { translate } from '../../../../locales/errors'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../../../domain/values/documents'
 import { formatPlate } from '../../../../domain/values/plates'
-import { lengthOf } from '../../../../domain/values/text'
 import { visitWords } from '../../../../locales/visit'
 import { adminBlacklistProposeWords } from '../../../../locales/zh/pages/admin-blacklist-propose'
 
@@ -29,8 +27,6 @@ export interface ProposeState {
   today: Day
 }
 
-const A_YEAR = 364
-
 export const initialPropose = (today: Day): ProposeState => ({
   name: '',
   documentKind: 'mainlandId',
@@ -41,7 +37,7 @@ export const initialPropose = (today: Day): ProposeState => ({
   reason: '',
   from: today,
   forGood: false,
-  until: addDays(today, A_YEAR),
+  until: usualEnd(today),
   photos: [],
   tried: false,
   sending: false,
@@ -50,14 +46,7 @@ export const initialPropose = (today: Day): ProposeState => ({
   today,
 })
 
-export interface ProposeFieldErrors {
-  document: string
-  phone: string
-  plate: string
-  reason: string
-  until: string
-  evidence: string
-}
+export type ProposeFieldErrors = Record<ProposalField | 'evidence', string>
 
 const NO_FAULTS: ProposeFieldErrors = {
   document: '',
@@ -70,41 +59,14 @@ const NO_FAULTS: ProposeFieldErrors = {
 
 /** Everything that is wrong, beside its field, in the words with which the server would refuse it. */
 export function proposeFieldErrors(state: ProposeState): ProposeFieldErrors {
-  const { document, phone, plate, photos } = state
-  const nobody = document.trim() === '' && phone.trim() === '' && plate === ''
-  const reason = state.reason.trim()
-  return {
-    document: nobody ? sentenceOf('BLACKLIST_SUBJECT') : fieldErrorOf(state, { document }),
-    phone: phone.trim() === '' ? '' : fieldErrorOf(state, { phone }),
-    plate: plate === '' ? '' : fieldErrorOf(state, { plate }),
-    reason:
-      reason === ''
-        ? sentenceOf('BLACKLIST_REASON_REQUIRED')
-        : lengthOf(reason) > MAX_BLACKLIST_REASON
-          ? sentenceOf('BLACKLIST_REASON_TOO_LONG')
-          : '',
-    until: !state.forGood && state.until < state.from ? sentenceOf('BLACKLIST_DAYS') : '',
-    evidence: photos.every((photo) => photo.state === 'sent') ? '' : adminBlacklistProposeWords.evidence,
+  const faults = proposalFaults({ ...state, until: state.forGood ? null : state.until }, state.today)
+  const fieldErrors = { ...NO_FAULTS }
+  for (const field of PROPOSAL_FIELDS) {
+    const fault = faults[field]
+    if (fault !== undefined) fieldErrors[field] = translate(fault.code, fault.details)
   }
-}
-
-/** What the rule says of one field alone. */
-function fieldErrorOf(
-  { documentKind, today }: ProposeState,
-  field: { document?: string; phone?: string; plate?: string },
-): string {
-  if (Object.values(field).every((value) => value.trim() === '')) return ''
-  try {
-    checkSubject(
-      normaliseSubject({ name: '', documentKind, document: '', phone: '', plate: '', ...field }),
-      today,
-    )
-    return ''
-  } catch (refusal) {
-    if (!(refusal instanceof DomainError)) throw refusal
-    const { code, details } = refusal as DomainError
-    return translate(code, details)
-  }
+  const sent = state.photos.every((photo) => photo.state === 'sent')
+  return { ...fieldErrors, evidence: sent ? '' : adminBlacklistProposeWords.evidence }
 }
 
 export interface ProposeView {
