@@ -1,7 +1,13 @@
 import { describe, expect, it, test } from 'vitest'
 import { blacklistLines, blacklistOf, entryFacts, type Entry } from '../../console/pages/blacklist/blacklist'
+import {
+  faultsOfProposal,
+  newProposal,
+  proposalOf,
+  type ProposalDraft,
+} from '../../console/pages/blacklist/proposal'
 import { openStep } from '../../miniprogram/domain/blacklist/blacklist'
-import { NOW, TODAY } from '../domain/builders'
+import { mainlandId, NOW, TODAY } from '../domain/builders'
 
 const entry = (more: Partial<Entry['entry']> = {}): Entry['entry'] => ({
   ...{ id: 'b1', state: 'proposed', name: '林**', plate: null, reason: '冒用证件', from: TODAY },
@@ -75,4 +81,33 @@ describe('an entry in full', () => {
   ] as const)('says what a yes to %s, own %s, brings about', (state, mine, note) =>
     expect(entryFacts(detail({ state, mine }), NOW).note).toMatch(note),
   )
+})
+
+describe('a proposal', () => {
+  const draft = (typed: Partial<ProposalDraft>): ProposalDraft => ({ ...newProposal(NOW), ...typed })
+
+  test.each<[string, Partial<ProposalDraft>, RegExp[]]>([
+    ['nothing', {}, [/至少一项/, /理由/]],
+    ['no reason', { plate: '桂C12345' }, [/理由/]],
+    ['a reason of spaces', { plate: '桂C12345', reason: '  ' }, [/理由/]],
+    ['a wrong plate', { plate: 'ABC', reason: '冲卡' }, [/车牌号不对/]],
+    ['a wrong phone', { phone: '123', reason: '冲卡' }, [/手机号/]],
+    ['an end before the beginning', { plate: '桂C12345', reason: '冲卡', until: '2026-05-22' }, [/早于/]],
+    ['no last day', { plate: '桂C12345', reason: '冲卡', until: '' }, [/日期/]],
+    ['an ID in order', { document: mainlandId(1), reason: '冲卡' }, []],
+    [
+      'the same for good, whatever the last day',
+      { phone: '13800138000', reason: '冲卡', until: '', forGood: true },
+      [],
+    ],
+  ])('of %s', (_, typed, faults) => {
+    const told = faultsOfProposal(draft(typed), NOW)
+    expect(told).toEqual(faults.map((fault) => expect.stringMatching(fault) as string))
+  })
+
+  it('holds a year unless somebody says otherwise, and is sent as it was typed', () => {
+    const typed = draft({ plate: '桂c·12345', reason: '冲卡' })
+    expect(proposalOf(typed)).toMatchObject({ plate: '桂c·12345', from: TODAY, until: '2027-05-22' })
+    expect(proposalOf({ ...typed, forGood: true }).until).toBeNull()
+  })
 })

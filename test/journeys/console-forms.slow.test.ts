@@ -82,6 +82,13 @@ const FORMS: readonly Form[] = [
     type: field('解除的理由', '已核实，当事人已整改'),
   },
   {
+    ...{ who: 'office', address: '/blacklist', action: 'blacklist.propose', open: press('提出列入') },
+    async type(form) {
+      await field('车牌号', '桂C88M66')(form)
+      await field('列入的理由', '两次冲卡')(form)
+    },
+  },
+  {
     ...{ who: 'office', address: '/traffic', action: 'traffic.close', open: press('新增管制') },
     async type(form) {
       await form.getByRole('checkbox').first().check()
