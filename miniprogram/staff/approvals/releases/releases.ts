@@ -5,7 +5,8 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { asApiError } from '../../../api/api-error'
 import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
-import { answeredWords, initialReleases, releasesView, type ReleaseRow } from './releases.view'
+import { answeredWords } from '../../locales/releases'
+import { initialReleases, releasesView, type ReleaseRow } from './releases.view'
 
 /** Requests to let a booking of the own unit go, by others or by its visitor: one tap lets it go, or keeps it (spec 2, 3). */
 Page(

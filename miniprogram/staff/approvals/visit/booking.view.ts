@@ -15,7 +15,7 @@ import {
   CHANGE_ASKED,
   CHANGE_CONSEQUENCE,
   changesOf,
-} from '../releases/releases.view'
+} from '../../locales/releases'
 import { purposeWords } from '../../../locales/purposes'
 import { riskHintWords, visitorName, visitWords } from '../../../locales/visit'
 import { approvalsVisitWords } from '../../locales/approvals-visit'

@@ -6,7 +6,7 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { asApiError, failureOf, type ApiError } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
-import { answeredWords } from '../releases/releases.view'
+import { answeredWords } from '../../locales/releases'
 import type { ReasonedDecision } from './reasons'
 import { approvalView, initialApproval, overtakenSentence, readAnew, type Decision } from './visit.view'
 
