@@ -22,6 +22,7 @@ import {
   visitState,
   integer,
 } from '../values'
+import { releaseRequest } from './release'
 
 const decided = z.object({ visitId: id, state: visitState })
 
@@ -69,6 +70,8 @@ export const approvals = {
           ...{ lastDay: day, plate: z.string().nullable() },
         })
         .nullable(),
+      /** Everything that is asked of it and open, latest first: by its visitor, and by whom it is in the way of. */
+      releases: z.array(releaseRequest),
       allowedActions: z.object({ approve: z.boolean(), return: z.boolean(), revoke: z.boolean() }),
       history: z.array(historyEntry),
       passages: z.array(passage),

@@ -5,6 +5,18 @@ import { cursor, day, id, instant, page, releaseField, releaseState as state, vi
 
 const field = z.enum(IDENTITY_KINDS)
 
+/** An open request as the approvers of its booking have it; who asks is not told. `cancel`, `change`: the visitor themself. */
+export const releaseRequest = z.object({
+  id,
+  field: releaseField,
+  askedAt: instant,
+  wantedFirstDay: day,
+  wantedLastDay: day,
+  reason: z.string().nullable(),
+  /** Of `change`: the plate it shall have; null: as it is. */
+  wantedPlate: z.string().nullable(),
+})
+
 /** Asking another booking to let go of an ID, phone or plate (spec 2, Conflict card). */
 export const releases = {
   /** `visitId` and `field` as the DUPLICATE refusal named them. */
@@ -13,22 +25,10 @@ export const releases = {
     output: z.object({ releaseId: id, state }),
   }),
 
-  /** Open requests to the caller's units, latest first; who asks is not told. `cancel`, `change`: the visitor themself. */
+  /** Open requests to the caller's units, latest first. */
   'release.list': action({
     input: z.object({ cursor: cursor.nullable() }),
-    output: page(
-      z.object({
-        id,
-        field: releaseField,
-        askedAt: instant,
-        wantedFirstDay: day,
-        wantedLastDay: day,
-        reason: z.string().nullable(),
-        /** Of `change`: the plate it shall have; null: as it is. */
-        wantedPlate: z.string().nullable(),
-        visit: visitRow,
-      }),
-    ),
+    output: page(z.object({ ...releaseRequest.shape, visit: visitRow })),
   }),
 
   /** `release` true ends the booking in the way: revoked if approved, returned if pending; of `change` it makes the change. */

@@ -43,7 +43,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'pass.issue': row(10, 10),
   'approval.list': row(2, 2, 4, 2),
   'approval.list, approved': row(3, 2, 4, 2),
-  'approval.get': row(4, 2, 6, 2),
+  // one of them says what is asked of it
+  'approval.get': row(5, 2, 6, 2),
   'approval.approve': row(11, 11, 16, 14),
   'approval.unmask': row(7, 7),
   'approval.return': row(13, 13),
@@ -187,7 +188,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'me, office': row(6, 2, 6, 2),
   'visit.submit, the host is told': row(18, 15),
   'visit.get, approved': row(4, 2, 5, 2),
-  'approval.get, approved': row(4, 2, 6, 2),
+  'approval.get, approved': row(5, 2, 6, 2),
   'gate.check, by plate': row(12, 11, 13, 11),
   'gate: verify': row(10, 8, 10, 8),
   'gate: verify, by plate': row(13, 11, 13, 11),

@@ -95,6 +95,25 @@ describe('the booking in the way', () => {
     expect(others.rows.map(({ id }) => id)).not.toContain(releaseId)
   })
 
+  it('says at the booking itself what is asked of it, as the list of requests does, until it is answered', async () => {
+    const { ask, asker, holder } = await collide()
+    const { visitId } = holder
+    const read = () => there().get('approval.get', { visitId })
+    expect((await read()).releases).toEqual([])
+    const { releaseId } = await ask()
+    await there().get('approval.approve', { visitId })
+    campus.clock.now = NOW + 60_000
+    await holder.visitor.get('visit.askCancel', { visitId, reason: '改期' })
+    const { releases } = await read()
+    expect(releases.map(({ field }) => field)).toEqual(['cancel', 'plate'])
+    const { rows } = await there().get('release.list', { cursor: null })
+    const listed = rows.filter(({ visit }) => visit.id === visitId)
+    expect(listed.map(({ visit, ...asked }) => ({ ...asked, id: asked.id }))).toEqual(releases)
+    expect(JSON.stringify(releases)).not.toContain(asker.openid)
+    await there().get('release.answer', { releaseId, release: false })
+    expect((await read()).releases.map(({ field }) => field)).toEqual(['cancel'])
+  })
+
   it('approved, one tap revokes it; the asker is told and accepted at once', async () => {
     const { ask, asker, form, holder } = await collide()
     await there().get('approval.approve', { visitId: holder.visitId })

@@ -52,6 +52,7 @@ export function detailOf(
     fourEyes: { selfApproved: false, leftToColleague: false },
     cancelAsked: null,
     changeAsked: null,
+    releases: [],
     allowedActions: { approve: true, return: true, revoke: false },
     history: [],
     passages: [],

@@ -16,7 +16,7 @@ import {
 import { loadVisitIn, loadVisits, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { announce, announced } from './fair-use'
-import { isInTheWay } from './in-the-way'
+import { askedOf } from './in-the-way'
 import { openRequest } from './open-request'
 import { rowOf } from './views'
 import { releaseAskedNotice } from '../notice/release-notices'
@@ -74,17 +74,6 @@ function viewOf(
 ): Output<'release.list'>['rows'][number] | null {
   // One that moved to another unit is that unit's.
   if (visit === null || !units.includes(visit.unitId)) return null
-  const { _id, field, askedAt, wantedFirstDay, wantedLastDay, reason } = request
-  // Days have passed over it, or what was asked for is free by now: nobody waits for the answer.
-  if (!isInTheWay(visit, request, caller.now)) return null
-  return {
-    id: _id,
-    field,
-    askedAt,
-    wantedFirstDay,
-    wantedLastDay,
-    reason,
-    wantedPlate: request.wantedPlate ?? null,
-    visit: rowOf(visit, caller.now, 'clear'),
-  }
+  const asked = askedOf(visit, request, caller.now)
+  return asked === null ? null : { ...asked, visit: rowOf(visit, caller.now, 'clear') }
 }

@@ -1,3 +1,4 @@
+import type { ApprovalDetail } from '../../../contract'
 import { isLiveNow } from '../../../miniprogram/domain/visit/visit'
 import { calendarIds } from '../../stores/calendars'
 import type { ReleaseRequest } from '../../stores/release-requests'
@@ -9,3 +10,15 @@ import type { Visit } from '../../stores/visits'
  */
 export const isInTheWay = (visit: Visit, { heldId }: Pick<ReleaseRequest, 'heldId'>, now: number): boolean =>
   isLiveNow(visit, now) && (heldId === undefined || calendarIds(visit).includes(heldId))
+
+/** An open request as the approvers of its booking read it; null: nobody waits for the answer. */
+export function askedOf(
+  visit: Visit,
+  request: ReleaseRequest,
+  now: number,
+): ApprovalDetail['releases'][number] | null {
+  // Days have passed over it, or what was asked for is free by now.
+  if (!isInTheWay(visit, request, now)) return null
+  const { _id: id, field, askedAt, wantedFirstDay, wantedLastDay, reason, wantedPlate = null } = request
+  return { id, field, askedAt, wantedFirstDay, wantedLastDay, reason, wantedPlate }
+}

@@ -9,10 +9,11 @@ import { loadSettings } from '../../stores/settings'
 import { listVisits, loadVisit, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { approvalRows, hintsOf } from './approval-rows'
-import { loadOwnRequests, type ReleaseRequest } from '../../stores/release-requests'
+import { loadOwnRequests, openReleasesOf, type ReleaseRequest } from '../../stores/release-requests'
 import { additionOf } from './ask-change'
 import { historyFor } from './changed-fields'
 import { needsColleague } from './decide'
+import { askedOf } from './in-the-way'
 import { formSeenByApprover } from './masked-form'
 import { unsealForm } from './sealed-form'
 import { gatesOf, passageView, rowOf } from './views'
@@ -61,10 +62,11 @@ export async function readUnitVisit(
   caller: Caller,
   { visitId }: Input<'approval.get'>,
 ): Promise<Output<'approval.get'>> {
-  const [found, passages, { cancelRequest, changeRequest }, gates, settings] = await Promise.all([
+  const [found, passages, { cancelRequest, changeRequest }, open, gates, settings] = await Promise.all([
     loadVisit(visitId),
     passagesOf(visitId),
     loadOwnRequests(visitId),
+    openReleasesOf(visitId),
     listGates(),
     loadSettings(),
   ])
@@ -92,6 +94,7 @@ export async function readUnitVisit(
         ? { releaseId: cancelRequest._id, askedAt: cancelRequest.askedAt, reason: cancelRequest.reason }
         : null,
     changeAsked: openChangeOf(changeRequest, allowed.revoke),
+    releases: open.flatMap((request) => askedOf(visit, request, caller.now) ?? []),
     allowedActions: {
       approve: decides && allowed.approve && !leftToColleague,
       return: decides && allowed.return,
