@@ -31,4 +31,4 @@ export function useChange<Request>(
   })
 }
 
-const BECAME_ANOTHER: readonly string[] = ['CHANGED_MEANWHILE', 'RULE_CHANGED']
+const BECAME_ANOTHER: readonly string[] = ['CHANGED_MEANWHILE', 'RULE_CHANGED', 'RELEASE_ANSWERED']

@@ -2,8 +2,13 @@ import { describe, expect, it, test } from 'vitest'
 import { ApiError } from '../../console/api/api-error'
 import { MAX_BATCH, partsOf, ROWS_A_CALL, runBatch, type Part } from '../../console/pages/approvals/batch'
 import { isNarrowed, queryOf, queueAddress } from '../../console/pages/approvals/queue-address'
+import { revokeQuestion } from '../../console/pages/approvals/panel-facts'
+import { othersWaiting, releaseLine, releaseListLine } from '../../console/pages/approvals/releases'
 import type { Outcome } from '../../console/pages/approvals/queue-rows'
 import { WHOLE_QUEUE } from '../../miniprogram/domain/visit/queue-filter'
+
+import { NOW, TODAY } from '../domain/builders'
+import { detailOf } from '../views/office-builders'
 
 /** The queue of the console: what its address says, and what a batch is made of (spec 3, 8). */
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `visit-${index}`)
@@ -113,4 +118,45 @@ describe('the address', () => {
     [{ unconfirmed: '1' }, true],
     [{ of: 'private' }, true],
   ])('%j narrows the list: %s', (query, narrowed) => expect(isNarrowed(queueAddress(query))).toBe(narrowed))
+})
+
+describe('what is asked of a booking', () => {
+  type Asked = Parameters<typeof releaseLine>[0]
+  const asked = (more: Partial<Asked>): Asked => ({
+    ...{ id: 'r1', field: 'plate', askedAt: NOW, reason: null, wantedPlate: null },
+    ...{ wantedFirstDay: TODAY, wantedLastDay: TODAY, ...more },
+  })
+  const { visit } = detailOf()
+
+  test.each<[Partial<Asked>, 'approved' | 'pending', RegExp, string, string, RegExp, boolean]>([
+    [{ field: 'plate' }, 'approved', /车牌与这条预约相同/, '释放', '保留', /通行证随即停用/, true],
+    [{ field: 'document' }, 'pending', /证件号与这条预约相同/, '释放', '保留', /退回给访客/, true],
+    [{ field: 'cancel' }, 'approved', /本人请求取消/, '取消预约', '保留', /通行证随即停用/, true],
+    [{ field: 'change' }, 'approved', /请求变更/, '同意变更', '不同意', /立即生效/, false],
+  ])('%j of a booking that is %s', (more, state, sentence, letGo, keep, consequence, final) => {
+    const line = releaseLine(asked(more), { ...visit, state }, NOW)
+    expect(line).toMatchObject({ letGo, keep, final })
+    expect(line.sentence).toMatch(sentence)
+    expect(line.consequence).toMatch(consequence)
+  })
+
+  it('counts those who can’t book because of it, and not its own visitor', () => {
+    const fields = ['plate', 'cancel', 'phone', 'change'] as const
+    expect(othersWaiting(fields.map((field) => asked({ field })))).toBe(2)
+    expect(othersWaiting([])).toBe(0)
+  })
+
+  test.each([
+    ['approved', 'approved'],
+    ['pending', 'pending'],
+  ] as const)('of one that is %s leads to it in its list', (state, list) => {
+    const line = releaseListLine({ ...asked({}), visit: { ...visit, state } }, NOW)
+    expect(line).toMatchObject({ visitId: visit.id, list })
+  })
+})
+
+it('asks before an approval is taken back, for a reason that its visitor reads', () => {
+  const question = revokeQuestion({ visitId: 'v1', name: '林晓雨' })
+  expect(question).toMatchObject({ key: 'revoke:v1', title: '取消对林晓雨的审核', final: true })
+  expect(question.reason?.label).toContain('访客会看到')
 })

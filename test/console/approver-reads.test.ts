@@ -30,10 +30,10 @@ const record = (detail: ApprovalDetail) => ({
   shownTo: [],
 })
 
-/** On the console a number tells its kind, and beside the queue companions are counted with the name. */
+/** On the console a number tells its kind. */
 const READERS: [where: string, read: (detail: ApprovalDetail) => unknown, apart: FieldSeenByApprover[]][] = [
   ['on the phone', (detail) => bookingView(detail, NOW), []],
-  ['beside the queue', (detail) => panelFacts(detail, NOW), ['documentKind', 'companions']],
+  ['beside the queue', (detail) => panelFacts(detail, null, NOW), ['documentKind']],
   ['on record', (detail) => recordFacts(record(detail), null, NOW), ['documentKind']],
 ]
 
@@ -41,4 +41,17 @@ describe.each(READERS)('%s', (_, read, apart) => {
   test.each(FIELDS_SEEN_BY_APPROVER.filter((field) => !apart.includes(field)))('%s is told', (field) => {
     expect(read(detailOf({ [field]: filledIn[field] }))).not.toEqual(read(detailOf()))
   })
+})
+
+test('beside the queue numbers are masked until somebody asks for them in full', () => {
+  const detail = detailOf(filledIn)
+  const inFull = {
+    ...{ name: '张三', document: 'E8765421', phone: '13912349000' },
+    companions: [{ name: '同行甲', documentKind: 'mainlandId' as const, document: '450305199001014321' }],
+  }
+  const told = (shown: Parameters<typeof panelFacts>[1]) => JSON.stringify(panelFacts(detail, shown, NOW))
+  for (const number of [inFull.document, inFull.phone, inFull.companions[0]?.document ?? '']) {
+    expect(told(null)).not.toContain(number)
+    expect(told(inFull)).toContain(number)
+  }
 })
