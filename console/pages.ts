@@ -7,6 +7,7 @@ import { passagesWords, recordsWords, searchWords } from './locales/zh/records'
 import { auditWords } from './locales/zh/audit'
 import { erasuresWords } from './locales/zh/erasures'
 import { approvalsWords } from './locales/zh/approvals'
+import { releasesWords } from './locales/zh/releases'
 import { sessionsWords } from './locales/zh/sessions'
 import { accountRequestsWords, accountsWords } from './locales/zh/accounts'
 import { blacklistWords } from './locales/zh/blacklist'
@@ -40,6 +41,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'approvals',
     isFor: ({ approver }) => approver !== null,
     component: () => import('./pages/approvals/ApprovalsPage.vue'),
+  },
+  {
+    path: '/releases',
+    title: releasesWords.title,
+    group: 'approvals',
+    isFor: ({ approver }) => approver !== null,
+    component: () => import('./pages/approvals/ReleasesPage.vue'),
   },
   {
     path: '/board',
