@@ -7,6 +7,7 @@ import { passagesWords, recordsWords, searchWords } from './locales/zh/records'
 import { auditWords } from './locales/zh/audit'
 import { erasuresWords } from './locales/zh/erasures'
 import { approvalsWords } from './locales/zh/approvals'
+import { deputyPageWords } from './locales/zh/deputy'
 import { releasesWords } from './locales/zh/releases'
 import { sessionsWords } from './locales/zh/sessions'
 import { accountRequestsWords, accountsWords } from './locales/zh/accounts'
@@ -251,6 +252,13 @@ export const PAGES: readonly ConsolePage[] = [
     group: 'rules',
     isFor: ({ office }) => office !== null,
     component: () => import('./pages/notice/NoticesPage.vue'),
+  },
+  {
+    path: '/deputy',
+    title: deputyPageWords.title,
+    group: 'account',
+    isFor: ({ approver }) => approver !== null,
+    component: () => import('./pages/account/DeputyPage.vue'),
   },
   {
     path: '/sessions',
