@@ -4,12 +4,12 @@ import { initialMode, modeView, type Mode } from '../../miniprogram/staff/emerge
 import { initialReports, reportsView, type Report } from '../../miniprogram/staff/emergency/list/list.view'
 import {
   initialReport,
-  ownGates,
   reportFieldErrors,
   reportView,
-  spokenNumber,
   withGate,
 } from '../../miniprogram/staff/emergency/report/report.view'
+import { ownGates } from '../../miniprogram/domain/emergency/report'
+import { spokenNumber } from '../../miniprogram/staff/locales/emergency-number'
 import { homeView } from '../../miniprogram/pages/home/home.view'
 import { optionsOf, NO_NETWORK } from './visitor/builders'
 import { gateOf, meOf, MINUTE, NOW } from './office-builders'

@@ -1,6 +1,6 @@
 import type { HostRow, Input, Output } from '../../../contract'
 import { checkDeputyDays } from '../../../miniprogram/domain/account/accounts'
-import { DomainError } from '../../../miniprogram/domain/errors'
+import { faultOf } from '../../../miniprogram/domain/values/fault-of'
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { formatRange } from '../../../miniprogram/locales/days'
 import { translate } from '../../../miniprogram/locales/errors'
@@ -23,17 +23,9 @@ export const newNaming = (now: number): NamingDraft => ({
 })
 
 /** What the server would refuse the days for; empty: nothing. @param now epoch ms */
-export function faultOfDays(
-  { firstDay, lastDay }: Pick<NamingDraft, 'firstDay' | 'lastDay'>,
-  now: number,
-): string {
-  try {
-    checkDeputyDays({ firstDay, lastDay }, dayOf(now))
-    return ''
-  } catch (refusal) {
-    if (refusal instanceof DomainError) return translate(refusal.code, refusal.details)
-    throw refusal
-  }
+export function faultOfDays(days: Pick<NamingDraft, 'firstDay' | 'lastDay'>, now: number): string {
+  const fault = faultOf(() => checkDeputyDays(days, dayOf(now)))
+  return fault === null ? '' : translate(fault.code, fault.details)
 }
 
 /** The draft as it is sent; null: nobody is chosen, or these are no days to stand in. @param now epoch ms */

@@ -1,4 +1,5 @@
-import { DomainError } from '../errors'
+import type { DomainError } from '../errors'
+import { faultOf } from '../values/fault-of'
 import { addDays, type Day } from '../values/days'
 import { checkReason, checkSubject, checkTerm, normaliseSubject, type Subject } from './blacklist'
 
@@ -45,14 +46,4 @@ export function proposalFaults(
     if (fault !== null) faults[field] = fault
   }
   return faults
-}
-
-function faultOf(check: () => unknown): DomainError | null {
-  try {
-    check()
-    return null
-  } catch (refusal) {
-    if (refusal instanceof DomainError) return refusal
-    throw refusal
-  }
 }

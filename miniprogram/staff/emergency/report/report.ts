@@ -9,10 +9,10 @@ import { jumpTo } from '../../../api/jump-to'
 import { openPage } from '../../../api/open-page'
 import { routes } from '../../../config/routes'
 import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
+import { ownGates } from '../../../domain/emergency/report'
 import { usualPurpose } from '../../../domain/visit/purposes'
 import {
   initialReport,
-  ownGates,
   reportFieldErrors,
   reportView,
   withGate,

@@ -1,17 +1,16 @@
 import type { BookingOptions, Gate, Input, Me, Output } from '../../../../contract'
-import { asApiError, type LoadFailure } from '../../../api/api-error'
+import type { LoadFailure } from '../../../api/api-error'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { daysFact } from '../../../components/fact-list/fact-list.view'
 import { addDays, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
 import { formatDay, formatMoment, formatRange } from '../../../locales/days'
-import { checkEmergencyDays, checkEmergencyPhone } from '../../../domain/emergency/emergency'
-import { sentenceOf } from '../../../locales/errors'
-import { purposeFieldError } from '../../../domain/visit/visit-form'
-import { checkName, normaliseName } from '../../../domain/values/names'
-import { normalisePhone } from '../../../domain/values/phones'
-import { checkPlate, formatPlate, normalisePlate } from '../../../domain/values/plates'
+import { REPORT_FIELDS, reportFaults, type ReportField } from '../../../domain/emergency/report'
+import { translate } from '../../../locales/errors'
+import { normaliseName } from '../../../domain/values/names'
+import { formatPlate } from '../../../domain/values/plates'
 import { purposePicker } from '../../../locales/purposes'
 import { emergencyReportWords } from '../../../locales/zh/pages/emergency-report'
+import { spokenNumber } from '../../locales/emergency-number'
 
 export type ReportForm = Input<'emergency.report'>
 
@@ -36,15 +35,7 @@ export interface ReportState {
   today: Day
 }
 
-export interface ReportFieldErrors {
-  host: string
-  name: string
-  phone: string
-  plate: string
-  purpose: string
-  gates: string
-  days: string
-}
+export type ReportFieldErrors = Record<ReportField, string>
 
 export interface ReportView {
   stage: 'loading' | 'failed' | 'closed' | 'form' | 'given'
@@ -166,46 +157,16 @@ function givenOf({ given, gates, today }: ReportState): ReportView['given'] {
   }
 }
 
-const DIGITS = emergencyReportWords.digits
-
-/** How a number is read out so that it is understood on a bad line: 'E 零 零 幺 二'. */
-export const spokenNumber = (number: string): string =>
-  number
-    .split('')
-    .filter((character) => character !== '-')
-    .map((character) => (/\d/.test(character) ? DIGITS.charAt(Number(character)) : character))
-    .join(' ')
-
-/** What keeps the report from being sent; all empty when nothing does. The server accepts what this accepts. */
+/** What keeps the report from being sent; all empty when nothing does. */
 export function reportFieldErrors({ form, purposes, today }: ReportState): ReportFieldErrors {
-  const plate = normalisePlate(form.plate)
-  const purposeError = purposeFieldError(form.purpose, { purposes })
-  return {
-    host: normaliseName(form.hostName) === '' ? sentenceOf('HOST_REQUIRED') : '',
-    name: checkName(normaliseName(form.name)) === null ? '' : sentenceOf('NAME_INVALID'),
-    phone: refusalOf(() => checkEmergencyPhone(normalisePhone(form.phone))),
-    plate: plate !== '' && 'fieldError' in checkPlate(plate) ? sentenceOf('PLATE_INVALID') : '',
-    purpose: purposeError === null ? '' : sentenceOf(purposeError),
-    gates: form.gateIds.length === 0 ? sentenceOf('GATES_REQUIRED') : '',
-    days: refusalOf(() => checkEmergencyDays(form.firstDay, form.lastDay, today)),
+  const faults = reportFaults(form, purposes, today)
+  const fieldErrors = { ...NO_FAULTS }
+  for (const field of REPORT_FIELDS) {
+    const code = faults[field]
+    if (code !== null) fieldErrors[field] = translate(code, {})
   }
-}
-
-/** The sentence with which a check of the domain refuses; empty when it doesn't. */
-function refusalOf(check: () => void): string {
-  try {
-    check()
-    return ''
-  } catch (thrown) {
-    return asApiError(thrown).message
-  }
+  return fieldErrors
 }
 
 export const withGate = (gateIds: readonly string[], id: string): string[] =>
   gateIds.indexOf(id) >= 0 ? gateIds.filter((each) => each !== id) : [...gateIds, id]
-
-/** Gates the desk may open: those of its campuses; the office all. */
-export function ownGates(me: Me, gates: readonly Gate[]): Gate[] {
-  const campuses = (me.desk?.campuses ?? []).map(({ name }) => name)
-  return gates.filter(({ campusName }) => me.office !== null || campuses.indexOf(campusName) >= 0)
-}
