@@ -60,6 +60,22 @@ export const emergencyWords = {
   why: '原因',
   reason: '原因',
   openPasses: '已给出、尚未到期的报备号',
+  report: '登记来电',
+  give: '登记并给出报备号',
+  given: (name: string) => `已为${name}登记，请读给来电人`,
+  givenNote: '来访人到校门向门岗报此号和姓名即可放行；只在所列校门入校。',
+  hostName: '被访人（来电教职工）',
+  unitName: '单位',
+  unitExample: '例如：计算机学院',
+  visitorName: '访客姓名',
+  phone: '手机号',
+  phoneExample: '不知道可以不填',
+  plateExample: '步行来访不用填',
+  purpose: '来访事由（决定停车费）',
+  firstDay: '第一天',
+  lastDay: '最后一天',
+  note: '备注',
+  noteExample: '例如：送医、抢修',
 } as const
 
 export const conflictsWords = {
