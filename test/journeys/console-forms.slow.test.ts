@@ -125,12 +125,38 @@ const FORMS: readonly Form[] = [
     type: firstBox('申请表没有盖章'),
   },
   {
+    ...{ who: 'office', address: '/emergency', action: 'emergency.report', open: press('登记来电') },
+    async type(form) {
+      await field(/^被访人/, '李老师')(form)
+      await field('访客姓名', '张三')(form)
+      await form.getByRole('checkbox').first().check()
+    },
+  },
+  {
     ...{ who: 'office', address: '/emergency', action: 'emergency.switch', open: press(/电话报备$/) },
     type: firstBox('网络已恢复'),
   },
   {
     ...{ who: 'office', address: '/conflicts', action: 'gate.settleConflict', open: press(/^核实/) },
     type: firstBox('已电话核实，本人到访'),
+  },
+  {
+    ...{ who: 'approver', address: '/approvals', action: 'approval.revoke' },
+    async open(page) {
+      const main = page.getByRole('main')
+      await main.getByRole('radio', { name: '审核通过' }).check()
+      await main.locator('tbody button').first().click()
+      await press('取消审核')(page)
+    },
+    type: field(/^取消原因/, '来访安排已取消'),
+  },
+  {
+    ...{ who: 'approver', address: '/deputy', action: 'deputy.set', open: press('设置代理人') },
+    async type(form) {
+      await form.getByRole('searchbox').fill('覃')
+      await form.getByRole('button', { name: '查找' }).click()
+      await form.getByRole('radio').first().check()
+    },
   },
   {
     ...{ who: 'approver', address: '/activities', action: 'activity.apply', open: press('申请活动') },
