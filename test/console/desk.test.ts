@@ -102,6 +102,12 @@ describe('phone reports', () => {
     ])
   })
   test.each([
+    ['图书馆', '王敏 · 图书馆'],
+    ['', '王敏'],
+  ])('name the host, and the unit %j where it was told', (unitName, host) =>
+    expect(reportLines([{ ...report, unitName }], NOW)[0]).toMatchObject({ host }),
+  )
+  test.each([
     ['open', true, null],
     ['open', false, 100],
     ['needsExplanation', true, 100],

@@ -84,7 +84,7 @@ export interface ReportLine {
 export const reportLines = (rows: readonly Report[], now: number): ReportLine[] =>
   rows.map((report) => ({
     ...{ id: report.id, number: report.number, visitor: report.name, state: report.state },
-    host: `${report.hostName} · ${report.unitName}`,
+    host: [report.hostName, report.unitName].filter((part) => part !== '').join(' · '),
     plate: report.plate === null ? '' : formatPlate(report.plate),
     gates: report.gateNames.join(emergencyListWords.listComma),
     days: formatRange(report.firstDay, report.lastDay, dayOf(now)),
