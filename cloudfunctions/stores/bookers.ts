@@ -1,4 +1,4 @@
-import type { Announced, BookingUse } from '../../miniprogram/domain/visit/fair-use'
+import type { Announced, BookingUse, LiveBooking } from '../../miniprogram/domain/visit/fair-use'
 import { DAY_MS, type Day } from '../../miniprogram/domain/values/days'
 import {
   addDocument,
@@ -21,7 +21,7 @@ interface ProvedPhone {
 
 /** One WeChat user as somebody who books, under the openid: what was used, proved and announced (spec 2, Fair use). */
 export interface Booker extends Stored, BookingUse {
-  live: { visitId: string; lastDay: Day }[]
+  live: LiveBooking[]
   proved: ProvedPhone[]
   announced: Announced[]
   until: number

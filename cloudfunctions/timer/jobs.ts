@@ -40,7 +40,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     endEmergencyPasses: (now) => endEmergencyPasses(now),
     settleActivities,
     settleStandingPasses: (now) => settleStandingPasses(now),
-    endPastHours,
+    endPastHours: (now) => endPastHours(now),
     remindOfNear: (now) => remindOfNear(now),
     sendDigests: (now) => sendDigests(now),
     deliverDue: (now) => deliverDue(now),

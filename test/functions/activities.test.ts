@@ -547,7 +547,7 @@ describe('a guest at the gate', () => {
     await phone.issue(guest, visitId)
     const endAt = async (now: number) => {
       campus.clock.now = now
-      await endPastHours(now, TODAY)
+      await endPastHours(now)
       return [(await visitOf(visitId))?.state, (await visitOf(waits.visitId))?.state]
     }
     const end = startOfDay(TODAY) + hours.until * 60_000

@@ -141,10 +141,10 @@ describe('at the gate', () => {
     const number = next()
     const { visitor, visitId } = await walkIn(campus, number)
     campus.clock.now += 4 * HOUR - 1
-    await endPastHours(campus.clock.now, day)
+    await endPastHours(campus.clock.now)
     expect((await visitOf(visitId))?.state).toBe('approved')
     campus.clock.now += 1
-    await endPastHours(campus.clock.now, day)
+    await endPastHours(campus.clock.now)
     expect((await visitOf(visitId))?.state).toBe('finished')
     // Who came is one of the day's, also when they never went in.
     expect(await today()).toBe(1)
@@ -165,7 +165,7 @@ describe('at the gate', () => {
     expect(await overstayed()).toBe(false)
     campus.clock.now += 1
     expect(await overstayed()).toBe(true)
-    await endPastHours(campus.clock.now, day)
+    await endPastHours(campus.clock.now)
     expect(await overstayed()).toBe(true)
     expect((await atGate(phone, 'out')).allowed).toBe(true)
     expect(await overstayed()).toBeUndefined()

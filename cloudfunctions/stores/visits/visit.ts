@@ -13,7 +13,7 @@ import {
 import { findByIds, readDocument } from '../../platform/database'
 import type { Stored, Transaction } from '../../platform/database'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
-import { endOfRight } from '../../../miniprogram/domain/values/validity'
+import { keptEndOf } from '../../../miniprogram/domain/values/validity'
 import { atCampus, atUnit, facetsOf } from '../../platform/facets'
 import { momentSort } from '../../platform/pages'
 
@@ -150,9 +150,7 @@ export async function writeVisitIn(tx: Transaction, visit: Visit): Promise<Visit
   const { endsAt: _, ...kept } = visit
   const written: Visit = {
     ...{ ...kept, rev: visit.rev + 1, list, sort: sortKey(visit, list) },
-    ...(visit.right?.hours === undefined
-      ? {}
-      : { endsAt: endOfRight({ ...visit.right, lastDay: visit.lastDay }) }),
+    ...keptEndOf({ ...visit.right, lastDay: visit.lastDay }),
     letsPass: state === 'approved' || visit.insideCampusId !== null,
     facets: facetsOf([atCampus(campusId), atUnit(unitId)], [state]),
     recordSort: `${firstDay}:${momentSort(submittedAt, _id)}`,

@@ -67,7 +67,7 @@ async function seatIn(
   settings: Settings,
   attempt: number,
 ): Promise<ListRefusal<Refused['code']> | null> {
-  const { now, today } = caller
+  const { now } = caller
   const form = listedVisitForm(activity, person, dayOfActivity(activity, now))
   const by = { name: byName, role: 'approver' as const }
   const visit = newGuest(activity, settings, sealForm(form, _id), {
@@ -76,13 +76,13 @@ async function seatIn(
     opening: submitted(by, now),
   })
   const calendars = await loadCalendarsIn(tx, calendarIds(visit))
-  const over = await overBeforeIn(tx, calendars, visit, today)
+  const over = await overBeforeIn(tx, calendars, visit, now)
   const wanted = { ...wantedByList(visit, settings), over }
-  const refusal = bookingRefusal(calendars, wanted, today, settings.duplicateRule)
+  const refusal = bookingRefusal(calendars, wanted, now, settings.duplicateRule)
   if (refusal !== null) return refused(refusal)
   const place = await takePlaceIn(tx, activity._id)
   if (place === null) return FULL
-  await holdIn(tx, calendars, visit, today)
+  await holdIn(tx, calendars, visit, now)
   await saveVisitIn(tx, await seatedIn(tx, withKeys(visit, form), [place], attempt, now))
   return null
 }

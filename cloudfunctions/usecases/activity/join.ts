@@ -11,7 +11,7 @@ import { normalisePhone } from '../../../miniprogram/domain/values/phones'
 import type { VisitForm } from '../../../miniprogram/domain/visit/form-fields'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import {
-  isLiveNow,
+  isLive,
   isWaiting,
   stateNow,
   submitted,
@@ -65,7 +65,7 @@ export async function openActivity(
     gates: gatesOfActivity(activity, purposeClass, gates),
     left: free.reduce((sum, slot) => sum + slot.free, 0),
     own:
-      own === null || own.owner !== caller.id || !isLiveNow(own, caller.now)
+      own === null || own.owner !== caller.id || !isLive(own, caller.now)
         ? null
         : { visitId: own._id, state: stateNow(own, caller.now) },
   }
@@ -144,9 +144,7 @@ async function listedGuest(caller: Caller, activityId: string, hash: string): Pr
 /** The same in the transaction, unless somebody took it over at this moment. */
 async function untakenIn(tx: Transaction, id: string, hash: string, { now }: Caller): Promise<Visit | null> {
   const visit = await loadVisitIn(tx, id)
-  return visit !== null && visit.owner === '' && visit.phoneHash === hash && isLiveNow(visit, now)
-    ? visit
-    : null
+  return visit !== null && visit.owner === '' && visit.phoneHash === hash && isLive(visit, now) ? visit : null
 }
 
 /** Guests know best who they are, as long as nobody has come in by what the list says. */
@@ -165,7 +163,7 @@ const takenOverBy = (byName: string, state: Visit['state'], at: number): History
 async function earlierVisitIn(tx: Transaction, activityId: string, caller: Caller): Promise<Visit | null> {
   const id = await loadGuestVisitIn(tx, activityId, caller.id)
   const visit = id === null ? null : await loadVisitIn(tx, id)
-  return visit !== null && visit.owner === caller.id && isLiveNow(visit, caller.now) ? visit : null
+  return visit !== null && visit.owner === caller.id && isLive(visit, caller.now) ? visit : null
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mayJoin } from '../../../miniprogram/domain/activity/activity'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { isLiveNow, isWaiting } from '../../../miniprogram/domain/visit/visit'
+import { isLive, isWaiting } from '../../../miniprogram/domain/visit/visit'
 import { log, traceOf } from '../../platform/log'
 import { change, type Changer } from '../../platform/unit-of-work'
 import { loadActivity, type Activity } from '../../stores/activities'
@@ -37,7 +37,7 @@ function moveOneUp(activityId: string, visitId: string, by: Changer, today: Day)
   return change(by, async ({ tx, notify }) => {
     const attempt = runs++
     const visit = await loadVisitIn(tx, visitId)
-    if (visit === null || !isWaiting(visit) || !isLiveNow(visit, by.now)) return false
+    if (visit === null || !isWaiting(visit) || !isLive(visit, by.now)) return false
     const place = await takePlaceIn(tx, activityId)
     if (place === null) return false
     const saved = await saveVisitIn(tx, await seatedIn(tx, visit, [place], attempt, by.now))

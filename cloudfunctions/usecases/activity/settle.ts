@@ -1,5 +1,5 @@
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
-import { endWaiting, isLiveNow, isWaiting, revoke } from '../../../miniprogram/domain/visit/visit'
+import { endWaiting, isLive, isWaiting, revoke } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import {
   findDueActivities,
@@ -82,10 +82,10 @@ const isEnded = ({ state }: Activity): boolean => state === 'cancelled' || state
 const settleGuest = (activity: Activity, visitId: string, now: number, today: Day): Promise<boolean> =>
   change(byTimer('settleActivities', now), async ({ tx, notify }) => {
     const visit = await loadVisitIn(tx, visitId)
-    if (visit === null || !isLiveNow(visit, now)) return false
+    if (visit === null || !isLive(visit, now)) return false
     const ended = endedGuest(activity, visit, now)
     if (ended !== null) {
-      await releaseIn(tx, visit, today)
+      await releaseIn(tx, visit, now)
       const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
       await notify(activityEndedNotice(saved, activity, today))
       return true

@@ -1,6 +1,5 @@
 import { whereabouts, withHeadMove } from '../../../miniprogram/domain/gate/presence'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
-import { dayOf } from '../../../miniprogram/domain/values/days'
 import { expire, isUsedUp } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import type { Visit } from '../../stores/visits'
@@ -45,10 +44,9 @@ export const savePassedIn = (
  * after its car's movement, which is written from the plate's calendar as it was read.
  */
 export async function saveAfterPassageIn(tx: Transaction, after: Visit, now: number): Promise<Visit> {
-  const today = dayOf(now)
-  const finished = isUsedUp(after) ? expire(after, now, today) : null
+  const finished = isUsedUp(after) ? expire(after, now) : null
   if (finished === null) return saveVisitIn(tx, after)
-  await releaseCalendarsIn(tx, finished, today)
+  await releaseCalendarsIn(tx, finished, now)
   return saveVisitIn(tx, { ...finished, changedAt: now })
 }
 

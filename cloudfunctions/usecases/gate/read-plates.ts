@@ -1,8 +1,7 @@
 import { choosePlate, type Candidate } from '../../../miniprogram/domain/gate/choose-booking'
-import { addDays, type Day } from '../../../miniprogram/domain/values/days'
+import type { Day } from '../../../miniprogram/domain/values/days'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
 import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
-import { liveEntries } from '../../../miniprogram/domain/visit/duplicates'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import type { Transaction } from '../../platform/database'
 import { loadCalendarIn, plateCalendarId, type Calendar } from '../../stores/calendars'
@@ -22,8 +21,8 @@ export async function readPlatesIn(
 ): Promise<{ code: ReadCode; people: LookUp }> {
   const held: (readonly [PlateNumber, Calendar])[] = []
   for (const plate of plates) held.push([plate, await loadCalendarIn(tx, plateCalendarId(plate))])
-  // Hours of the last night go on after midnight.
-  const entries = held.flatMap(([, calendar]) => liveEntries(calendar.entries, addDays(today, -1)))
+  // What has ended and still stands there says so itself.
+  const entries = held.flatMap(([, calendar]) => calendar.entries)
   const people = calendarsAhead(entries.flatMap((entry) => entry.people ?? []))
   const approved = new Set<string>()
   const resting = new Set<string>()

@@ -66,10 +66,10 @@ function fits(typed: { phone: string; document: string }, visit: Visit): boolean
 }
 
 /** The guest proved the number that the inviter typed: nobody who proves it later takes it (spec 2, Fair use). */
-async function provedIn(tx: Transaction, { today }: Caller, visit: Visit): Promise<Visit> {
+async function provedIn(tx: Transaction, { now }: Caller, visit: Visit): Promise<Visit> {
   if (visit.phoneProved === true || visit.phoneTaken === true) return visit
   const proved: Visit = { ...visit, phoneProved: true }
-  if (isLive(visit, today)) await holdIn(tx, await loadCalendarsIn(tx, calendarIds(proved)), proved, today)
+  if (isLive(visit, now)) await holdIn(tx, await loadCalendarsIn(tx, calendarIds(proved)), proved, now)
   return proved
 }
 

@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { closeInvitation } from '../../../miniprogram/domain/invitation/invitation'
-import { cancel, isLiveNow } from '../../../miniprogram/domain/visit/visit'
+import { cancel, isLive } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
 import { loadInvitationIn, saveInvitationIn } from '../../stores/invitations'
@@ -20,7 +20,7 @@ export const withdrawInvitation = (
     const closed = closeInvitation(invitation)
     const visit = invitation.visitId === null ? null : await loadVisitIn(tx, invitation.visitId)
     await saveInvitationIn(tx, closed)
-    if (visit !== null && isLiveNow(visit, caller.now)) await takeBackIn(tx, caller, visit)
+    if (visit !== null && isLive(visit, caller.now)) await takeBackIn(tx, caller, visit)
     return { invitationId, state: closed.state }
   })
 
@@ -28,6 +28,6 @@ export const withdrawInvitation = (
 export async function takeBackIn(tx: Transaction, caller: Caller, visit: Visit): Promise<void> {
   const by = { name: visit.inviter?.name ?? visit.name, role: 'approver' as const }
   const cancelled = cancel(visit, by, caller.now)
-  await releaseIn(tx, visit, caller.today)
+  await releaseIn(tx, visit, caller.now)
   await saveVisitIn(tx, { ...cancelled, changedAt: caller.now })
 }

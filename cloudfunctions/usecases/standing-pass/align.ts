@@ -83,9 +83,9 @@ export async function alignIn(
   if (!isBehind && !letIn) return false
   const calendars = isBehind ? await loadCalendarsIn(tx, calendarIds(visit)) : []
   const [wanted, settings] = [asPassSays(pass, visit), await loadSettings()]
-  if (state === 'pending' && standingRefusal(calendars, wanted, at.today, settings) !== null)
+  if (state === 'pending' && standingRefusal(calendars, wanted, at.now, settings) !== null)
     return endPersonIn(tx, notify, visit, noticesWords.standingChanged, at)
-  if (conflictOf(calendars, wanted, at.today, settings) !== null) {
+  if (conflictOf(calendars, wanted, at.now, settings) !== null) {
     const firstDay = visit.firstDay > parts.firstDay ? visit.firstDay : parts.firstDay
     const lastDay = visit.lastDay < parts.lastDay ? visit.lastDay : parts.lastDay
     if (firstDay > lastDay) return false
@@ -95,7 +95,7 @@ export async function alignIn(
   if (!aligns && !letIn) return false
   const { right: _, ...bare } = visit
   const changed: Visit = { ...bare, ...parts, ...partsOfPurpose(purposeOfPass(pass)), changedAt: at.now }
-  if (aligns) await holdIn(tx, calendars, changed, at.today)
+  if (aligns) await holdIn(tx, calendars, changed, at.now)
   if (!letIn) {
     await saveVisitIn(tx, changed)
     return true
@@ -108,18 +108,18 @@ export async function alignIn(
 }
 
 /** Another standing pass that has the days; null: none. */
-const conflictOf = (calendars: readonly Calendar[], visit: Visit, today: Day, settings: Settings) =>
-  findConflict(calendars, { ...wantedByList(visit, settings), standing: true }, today, settings.duplicateRule)
+const conflictOf = (calendars: readonly Calendar[], visit: Visit, now: number, settings: Settings) =>
+  findConflict(calendars, { ...wantedByList(visit, settings), standing: true }, now, settings.duplicateRule)
 
 /** Why somebody can't be on a pass: on the blacklist, or with a standing pass for its days already; null: nothing speaks against it. */
 export function standingRefusal(
   calendars: readonly Calendar[],
   visit: Visit,
-  today: Day,
+  now: number,
   settings: Settings,
 ): { code: 'BLACKLISTED' | 'DUPLICATE'; unitName: string } | null {
   if (blacklistRefusal(calendars, visit) !== null) return { code: 'BLACKLISTED', unitName: '' }
-  const conflict = conflictOf(calendars, visit, today, settings)
+  const conflict = conflictOf(calendars, visit, now, settings)
   return conflict === null ? null : { code: 'DUPLICATE', unitName: conflict.unitName }
 }
 
@@ -135,7 +135,7 @@ export async function endPersonIn(
   const state = stateNow(visit, now)
   if (state !== 'pending' && state !== 'approved') return false
   const ended = state === 'pending' ? endWaiting(visit, reason, now) : revoke(visit, by, reason, now)
-  await releaseIn(tx, visit, today)
+  await releaseIn(tx, visit, now)
   const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
   await notify(decisionNotice(saved, 'revoked', reason, today))
   return true

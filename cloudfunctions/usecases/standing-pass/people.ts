@@ -73,7 +73,7 @@ export async function refusedByChange(
   const [left, refused]: [Visit[], Output<'standing.revise'>['refused']] = [[], []]
   for (const visit of people) {
     const own = calendarIds(visit).flatMap((id) => calendars.get(id) ?? [])
-    const refusal = standingRefusal(own, visit, caller.today, settings)
+    const refusal = standingRefusal(own, visit, caller.now, settings)
     if (refusal === null) left.push(visit)
     else refused.push({ name: nameOf(visit), ...refusal })
   }
@@ -107,9 +107,9 @@ async function takeOneIn(
     ...(right === undefined ? {} : { right }),
   })
   const calendars = await loadCalendarsIn(tx, calendarIds(visit))
-  const refusal = standingRefusal(calendars, visit, caller.today, settings)
+  const refusal = standingRefusal(calendars, visit, caller.now, settings)
   if (refusal !== null) return refusal
-  await holdIn(tx, calendars, visit, caller.today)
+  await holdIn(tx, calendars, visit, caller.now)
   await saveVisitIn(tx, withKeys(visit, form))
   return null
 }

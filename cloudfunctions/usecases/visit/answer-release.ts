@@ -4,7 +4,7 @@ import type { Day } from '../../../miniprogram/domain/values/days'
 import { answerRelease, isOwnRequest } from '../../../miniprogram/domain/visit/release-request'
 import {
   endWaiting,
-  isLiveNow,
+  isLive,
   isWaiting,
   returnForRevision,
   revoke,
@@ -85,7 +85,7 @@ async function endVisit(
   by: Decider,
   reason: string,
 ): Promise<void> {
-  if (!isLiveNow(visit, caller.now)) return
+  if (!isLive(visit, caller.now)) return
   const { now, today } = caller
   // Who waits for a place of an activity has nothing to change and send again.
   const returned = visit.state !== 'approved' && !isWaiting(visit)
@@ -94,7 +94,7 @@ async function endVisit(
     : isWaiting(visit)
       ? endWaiting(visit, reason, now)
       : revoke(visit, by, reason, now)
-  await releaseIn(tx, ended, today)
+  await releaseIn(tx, ended, now)
   const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
   await notify(decisionNotice(saved, returned ? 'returned' : 'revoked', reason, today))
 }

@@ -71,7 +71,7 @@ export async function changeAsAskedIn(
   const wanted = additionOf(request)
   const added = add(visit, wanted, by, caller.now)
   const { calendars, booker } = await unrefusedIn(tx, caller, added, visit, settings)
-  await holdIn(tx, calendars, added, caller.today)
+  await holdIn(tx, calendars, added, caller.now)
   const live = booker.live.map((each) =>
     each.visitId === visit._id ? { ...each, lastDay: added.lastDay } : each,
   )

@@ -29,7 +29,7 @@ export async function askRelease(
   const _id = idOf(input.visitId, caller.id)
   return change(caller, async ({ tx, notify }) => {
     const visit = await loadVisitIn(tx, input.visitId)
-    if (visit === null || !isLive(visit, caller.today)) throw new DomainError('RELEASE_NOT_NEEDED')
+    if (visit === null || !isLive(visit, caller.now)) throw new DomainError('RELEASE_NOT_NEEDED')
     if (!mayBeLetGo(visit)) throw new DomainError('NOT_ALLOWED')
     const heldId = calendarIdOf(visit, input.field)
     if (heldId === undefined) throw new DomainError('RELEASE_NOT_NEEDED')

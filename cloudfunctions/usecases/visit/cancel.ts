@@ -23,7 +23,7 @@ export async function cancelVisit(
     activityId = visit.activityId
     const by = { name: visit.name, role: 'visitor' as const }
     const cancelled = cancel(visit, by, caller.now, settings)
-    await releaseIn(tx, visit, caller.today)
+    await releaseIn(tx, visit, caller.now)
     const saved = await saveVisitIn(tx, { ...cancelled, changedAt: caller.now })
     return { visitId, state: saved.state }
   })

@@ -1,4 +1,4 @@
-import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
+import { endOfKept, keptEndOf } from '../../../miniprogram/domain/values/validity'
 import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { log } from '../../platform/log'
 import { change } from '../../platform/unit-of-work'
@@ -38,16 +38,15 @@ function startOfNext(list: (typeof LIVE_LISTS)[number]): string {
 }
 
 async function holdMissing(now: number, batches: number, size: number): Promise<number> {
-  const today = dayOf(now)
   let checkpoint = await checkpointOf('checkVisits')
   let mended = 0
   for (let batch = 0; batch < batches; batch++) {
     const list = LIVE_LISTS.find((each) => checkpoint.startsWith(`${each}:`)) ?? FIRST_LIST
     const visits = await findLive(list, checkpoint.slice(checkpoint.indexOf(':') + 1), size)
     const known = await calendarsOf(visits)
-    const missing = visits.filter((visit) => !stands(visit, known, today))
-    mended += (await eachOf('checkCalendars', missing, ({ _id }) => holdOne(_id, now, today))).done
-    const untold = visits.filter((visit) => needsGateUpdate(visit) && isLive(visit, today))
+    const missing = visits.filter((visit) => !stands(visit, known, now))
+    mended += (await eachOf('checkCalendars', missing, ({ _id }) => holdOne(_id, now))).done
+    const untold = visits.filter((visit) => needsGateUpdate(visit) && isLive(visit, now))
     mended += (await eachOf('checkCalendars', untold, ({ _id }) => tellOne(_id, now))).done
     const last = visits[size - 1]
     if (last !== undefined) checkpoint = `${list}:${last._id}`
@@ -64,21 +63,24 @@ async function calendarsOf(visits: readonly Visit[]): Promise<ReadonlyMap<string
 }
 
 /** A pass given by phone holds nothing: its plate must stay free for a booking (spec 5.6). */
-const holds = (visit: Visit, today: Day): boolean => visit.kind !== 'emergency' && isLive(visit, today)
+const holds = (visit: Visit, now: number): boolean => visit.kind !== 'emergency' && isLive(visit, now)
 
-/** Whether the visit stands where it has to; one that holds nothing has to stand nowhere. */
-function stands(visit: Visit, known: ReadonlyMap<string, Calendar>, today: Day): boolean {
-  if (!holds(visit, today)) return true
-  return calendarIds(visit).every((id) => known.get(id)?.entries.some(({ visitId }) => visitId === visit._id))
+/** Whether the visit stands where it has to, until it ends; one that holds nothing has to stand nowhere. */
+function stands(visit: Visit, known: ReadonlyMap<string, Calendar>, now: number): boolean {
+  if (!holds(visit, now)) return true
+  const ends = endOfKept(keptEndOf({ ...visit.right, lastDay: visit.lastDay }))
+  return calendarIds(visit).every((id) =>
+    known.get(id)?.entries.some((entry) => entry.visitId === visit._id && endOfKept(entry) === ends),
+  )
 }
 
-const holdOne = (id: string, now: number, today: Day): Promise<boolean> =>
+const holdOne = (id: string, now: number): Promise<boolean> =>
   change(byTimer('checkCalendars', now), async ({ tx }) => {
     const visit = await loadVisitIn(tx, id)
     if (visit === null) return false
     const calendars = await loadCalendarsIn(tx, calendarIds(visit))
-    if (stands(visit, new Map(calendars.map((calendar) => [calendar._id, calendar])), today)) return false
-    await holdIn(tx, calendars, visit, today)
+    if (stands(visit, new Map(calendars.map((calendar) => [calendar._id, calendar])), now)) return false
+    await holdIn(tx, calendars, visit, now)
     log('warn', 'calendar.held', { visit: id })
     return true
   })
@@ -92,16 +94,15 @@ const tellOne = (id: string, now: number): Promise<boolean> =>
   })
 
 async function releaseStale(now: number, batches: number, size: number): Promise<number> {
-  const today = dayOf(now)
   let checkpoint = await checkpointOf('checkCalendars')
   let mended = 0
   for (let batch = 0; batch < batches; batch++) {
     const calendars = await listCalendars(checkpoint, size)
     const held = calendars.flatMap(({ _id, entries }) => entries.map(({ visitId }) => ({ _id, visitId })))
     const visits = await loadVisits(held.map(({ visitId }) => visitId))
-    const stale = held.filter(({ _id, visitId }) => !belongs(visits.get(visitId) ?? null, _id, today))
+    const stale = held.filter(({ _id, visitId }) => !belongs(visits.get(visitId) ?? null, _id, now))
     const released = await eachOf('checkCalendars', stale, ({ _id, visitId }) =>
-      releaseOne(_id, visitId, now, today),
+      releaseOne(_id, visitId, now),
     )
     mended += released.done
     checkpoint = calendars[size - 1]?._id ?? ''
@@ -111,13 +112,13 @@ async function releaseStale(now: number, batches: number, size: number): Promise
   return mended
 }
 
-const belongs = (visit: Visit | null, calendarId: string, today: Day): boolean =>
-  visit !== null && holds(visit, today) && calendarIds(visit).includes(calendarId)
+const belongs = (visit: Visit | null, calendarId: string, now: number): boolean =>
+  visit !== null && holds(visit, now) && calendarIds(visit).includes(calendarId)
 
-const releaseOne = (calendarId: string, visitId: string, now: number, today: Day): Promise<boolean> =>
+const releaseOne = (calendarId: string, visitId: string, now: number): Promise<boolean> =>
   change(byTimer('checkCalendars', now), async ({ tx }) => {
-    if (belongs(await loadVisitIn(tx, visitId), calendarId, today)) return false
-    const released = await releaseVisitIn(tx, calendarId, visitId, today)
+    if (belongs(await loadVisitIn(tx, visitId), calendarId, now)) return false
+    const released = await releaseVisitIn(tx, calendarId, visitId, now)
     if (released) log('warn', 'calendar.released', { visit: visitId })
     return released
   })

@@ -134,7 +134,7 @@ async function decidedIn(
   by: Decider,
   attempt: number,
 ): Promise<Visit> {
-  const { now, today } = caller
+  const { now } = caller
   if (decision.kind === 'approved') {
     const selfApproved = await approvesOwn(caller, visit)
     requireOwnDecision(visit)
@@ -149,7 +149,7 @@ async function decidedIn(
   const ended =
     kind === 'returned' ? returnForRevision(visit, by, reason, now) : revoke(visit, by, reason, now)
   requireAsSeen(visit.submittedAt, decision.seen)
-  await releaseIn(tx, ended, today)
+  await releaseIn(tx, ended, now)
   if (kind === 'revoked') await settleCancelIn(tx, visit, by, now)
   return ended
 }

@@ -18,25 +18,25 @@ export async function endOverdueVisits(now: number, today: Day): Promise<number>
     ended += await drain(
       'endOverdueVisits',
       (limit) => findBefore(list, today, limit),
-      ({ _id }) => endVisit(_id, now, today),
+      ({ _id }) => endVisit(_id, now),
     )
   return ended
 }
 
 /** Ends what has hours when the last of them are over, within the minute: ID, phone and plate are free again. */
-export const endPastHours = (now: number, today: Day): Promise<number> =>
+export const endPastHours = (now: number): Promise<number> =>
   drain(
     'endPastHours',
     (limit) => findHoursOver(now, limit),
-    ({ _id }) => endVisit(_id, now, today),
+    ({ _id }) => endVisit(_id, now),
   )
 
-const endVisit = (id: string, now: number, today: Day): Promise<boolean> =>
+const endVisit = (id: string, now: number): Promise<boolean> =>
   change(byTimer('endOverdueVisits', now), async ({ tx }) => {
     const visit = await loadVisitIn(tx, id)
-    const ended = visit === null ? null : expire(visit, now, today)
+    const ended = visit === null ? null : expire(visit, now)
     if (ended === null) return false
-    await releaseCalendarsIn(tx, ended, today)
+    await releaseCalendarsIn(tx, ended, now)
     await saveVisitIn(tx, { ...ended, changedAt: now })
     return true
   })

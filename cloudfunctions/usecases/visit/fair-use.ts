@@ -7,6 +7,8 @@ import {
   type Announcement,
   type FairUseRules,
 } from '../../../miniprogram/domain/visit/fair-use'
+import { liveEntries } from '../../../miniprogram/domain/visit/duplicates'
+import { keptEndOf } from '../../../miniprogram/domain/values/validity'
 import { isLive } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import type { NewNotice } from '../../platform/notices'
@@ -51,21 +53,26 @@ export async function countedIn(
   rules: FairUseRules,
 ): Promise<Booker> {
   if (!COUNTED.includes(visit.kind)) return booker
-  const held = booker.live.filter(({ visitId, lastDay }) => visitId !== visit._id && lastDay >= caller.today)
+  const held = liveEntries(booker.live, caller.now).filter(({ visitId }) => visitId !== visit._id)
   // What ended before its last day isn't noted here; it is looked at when it matters.
   const live = held.length < rules.maxLiveBookings ? held : await stillLiveIn(tx, caller, held)
-  const refusal = fairUseRefusal({ ...booker, live }, visit._id, caller.today, rules)
+  const refusal = fairUseRefusal({ ...booker, live }, visit._id, caller.now, rules)
   if (refusal !== null) throw refusal
-  const { _id: visitId, lastDay } = visit
+  const { _id: visitId, lastDay, right } = visit
   const sent = sentToday(booker, caller.today) + 1
-  return { ...booker, live: [...live, { visitId, lastDay }], sent, day: caller.today }
+  return {
+    ...booker,
+    live: [...live, { visitId, ...keptEndOf({ ...right, lastDay }) }],
+    sent,
+    day: caller.today,
+  }
 }
 
 async function stillLiveIn(tx: Transaction, caller: Caller, held: Booker['live']): Promise<Booker['live']> {
   const live: Booker['live'] = []
   for (const each of held) {
     const visit = await loadVisitIn(tx, each.visitId)
-    if (visit !== null && visit.owner === caller.id && isLive(visit, caller.today)) live.push(each)
+    if (visit !== null && visit.owner === caller.id && isLive(visit, caller.now)) live.push(each)
   }
   return live
 }

@@ -1,4 +1,4 @@
-import type { Day } from '../../../miniprogram/domain/values/days'
+import { keptEndOf } from '../../../miniprogram/domain/values/validity'
 import { hold, release, type CalendarEntry } from '../../../miniprogram/domain/visit/duplicates'
 import { isStanding } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
@@ -24,14 +24,14 @@ export async function holdIn(
   tx: Transaction,
   calendars: Calendar[],
   visit: Visit,
-  today: Day,
+  now: number,
   beaten: readonly string[] = [],
 ): Promise<void> {
   const ids = new Set(calendarIds(visit))
   const entry: CalendarEntry = {
     visitId: visit._id,
     firstDay: visit.firstDay,
-    lastDay: visit.lastDay,
+    ...keptEndOf({ ...visit.right, lastDay: visit.lastDay }),
     unitId: visit.unitId,
     unitName: visit.unitName,
     ...(visit.phoneProved === true ? { proved: true } : {}),
@@ -43,8 +43,8 @@ export async function holdIn(
       ({ visitId }) => calendar.kind !== 'phone' || !beaten.includes(visitId),
     )
     const entries = ids.has(calendar._id)
-      ? hold(freed, { ...entry, ...people }, today)
-      : release(calendar.entries, visit._id, today)
+      ? hold(freed, { ...entry, ...people }, now)
+      : release(calendar.entries, visit._id, now)
     await saveCalendarIn(tx, { ...calendar, entries })
     await keepStayDaysIn(tx, calendar, visit)
   }
@@ -55,11 +55,11 @@ export async function releaseVisitIn(
   tx: Transaction,
   id: string,
   visitId: string,
-  today: Day,
+  now: number,
 ): Promise<boolean> {
   const calendar = await loadCalendarIn(tx, id)
   if (!calendar.entries.some((entry) => entry.visitId === visitId)) return false
-  await saveCalendarIn(tx, { ...calendar, entries: release(calendar.entries, visitId, today) })
+  await saveCalendarIn(tx, { ...calendar, entries: release(calendar.entries, visitId, now) })
   return true
 }
 
@@ -73,16 +73,16 @@ const peopleIds = (visit: Visit): string[] => [
  * Frees ID, phone and plate of a visit that was called off, and its places of quotas. Somebody who walked in was one of
  * those of the hour and of the day, whatever becomes of the visit.
  */
-export async function releaseIn(tx: Transaction, visit: Visit, today: Day): Promise<void> {
+export async function releaseIn(tx: Transaction, visit: Visit, now: number): Promise<void> {
   const used = visit.kind === 'walkIn' && visit.firstEntryAt !== null
   for (const slot of used ? [] : (visit.places ?? [])) await givePlaceBackIn(tx, slot)
-  await releaseCalendarsIn(tx, visit, today)
+  await releaseCalendarsIn(tx, visit, now)
 }
 
 /** Frees ID, phone and plate of a visit that has run its course: its places went with its time. */
-export async function releaseCalendarsIn(tx: Transaction, visit: Visit, today: Day): Promise<void> {
+export async function releaseCalendarsIn(tx: Transaction, visit: Visit, now: number): Promise<void> {
   for (const calendar of await loadCalendarsIn(tx, calendarIds(visit))) {
-    const entries = release(calendar.entries, visit._id, today)
+    const entries = release(calendar.entries, visit._id, now)
     await saveCalendarIn(tx, { ...calendar, entries })
   }
 }

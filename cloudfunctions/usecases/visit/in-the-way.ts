@@ -1,5 +1,5 @@
 import type { ApprovalDetail } from '../../../contract'
-import { isLiveNow } from '../../../miniprogram/domain/visit/visit'
+import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { calendarIds } from '../../stores/calendars'
 import type { ReleaseRequest } from '../../stores/release-requests'
 import type { Visit } from '../../stores/visits'
@@ -9,7 +9,7 @@ import type { Visit } from '../../stores/visits'
  * Another plate or person since, and what was asked for is free (spec 2, Conflict card).
  */
 export const isInTheWay = (visit: Visit, { heldId }: Pick<ReleaseRequest, 'heldId'>, now: number): boolean =>
-  isLiveNow(visit, now) && (heldId === undefined || calendarIds(visit).includes(heldId))
+  isLive(visit, now) && (heldId === undefined || calendarIds(visit).includes(heldId))
 
 /** An open request as the approvers of its booking read it; null: nobody waits for the answer. */
 export function askedOf(

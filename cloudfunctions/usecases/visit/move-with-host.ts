@@ -27,14 +27,14 @@ export async function moveBookingsWith(by: Changer, hostIds: readonly string[]):
       const visit = await loadVisitIn(tx, _id)
       const host = await loadStaffIn(tx, hostId)
       if (visit === null || host === null || !host.active || visit.hostId !== hostId) return null
-      if (visit.unitId === host.unitId || visit.state !== 'pending' || !isLive(visit, today)) return null
+      if (visit.unitId === host.unitId || visit.state !== 'pending' || !isLive(visit, by.now)) return null
       // A unit that didn't invite isn't shown an invitation (spec 4.1).
       const after = moveWithHost(
         { ...visit, ...OWN_BOOKING },
         { unitId: host.unitId, unitName: unitName(host.unitId) },
         by.now,
       )
-      await holdIn(tx, await loadCalendarsIn(tx, calendarIds(after)), after, today)
+      await holdIn(tx, await loadCalendarsIn(tx, calendarIds(after)), after, by.now)
       const saved = await saveVisitIn(tx, {
         ...withChanges(visit, after),
         ...{ changedAt: by.now, remindedAt: null },

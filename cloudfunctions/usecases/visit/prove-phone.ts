@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { phoneKindOf } from '../../../miniprogram/domain/values/phones'
-import { isLiveNow } from '../../../miniprogram/domain/visit/visit'
+import { isLive } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { phoneNumberOf } from '../../platform/phone-numbers'
 import { change, type Notify } from '../../platform/unit-of-work'
@@ -39,7 +39,7 @@ export async function losePhoneIn(
   visitId: string,
 ): Promise<void> {
   const visit = await loadVisitIn(tx, visitId)
-  if (visit === null || !isLiveNow(visit, caller.now)) return
+  if (visit === null || !isLive(visit, caller.now)) return
   const saved = await saveVisitIn(tx, { ...visit, phoneTaken: true, changedAt: caller.now })
   await notify(phoneTakenNotice(saved, caller.now, caller.today))
 }

@@ -75,7 +75,7 @@ export async function readOwnVisit(
       askCancel: allowed.askCancel,
       askChange: mayAskAddition(visit, caller.now),
       pass: allowed.revoke,
-      bookAgain: !isStanding(visit) && mayBookAgain(visit, caller.today, settings.duplicateRule),
+      bookAgain: !isStanding(visit) && mayBookAgain(visit, caller.now, settings.duplicateRule),
     },
     cancelRequest,
     changeRequest: changeRequest === null ? null : { ...changeRequest, ...additionOf(changeRequest) },

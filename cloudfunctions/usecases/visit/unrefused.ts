@@ -6,7 +6,6 @@ import {
   type Days,
   type Wanted,
 } from '../../../miniprogram/domain/visit/duplicates'
-import type { Day } from '../../../miniprogram/domain/values/days'
 import type { Transaction } from '../../platform/database'
 import type { Notify } from '../../platform/unit-of-work'
 import { hasProved, loadBooker, type Booker } from '../../stores/bookers'
@@ -49,7 +48,7 @@ export async function unrefusedIn(
   const counted = await countedIn(tx, caller, booker, visit, settings)
   const concerned = calendars.filter(({ _id }) => ids.includes(_id))
   const asked = await requireUnrefusedIn(tx, caller, { visit, concerned, booker }, settings)
-  const beaten = beatenBy(concerned, asked, caller.today, settings.duplicateRule).slice(0, MAX_BEATEN)
+  const beaten = beatenBy(concerned, asked, caller.now, settings.duplicateRule).slice(0, MAX_BEATEN)
   return { visit, booker: counted, calendars, beaten }
 }
 
@@ -67,13 +66,13 @@ export async function requireUnrefusedIn(
   const companions = await loadCalendarsIn(tx, companionCalendarIds(visit))
   // Of somebody else's other booking an approver reads what is told of strangers'.
   const own = caller.id === visit.owner ? booker.live.map(({ visitId }) => visitId) : []
-  const over = await overBeforeIn(tx, concerned, visit, caller.today)
+  const over = await overBeforeIn(tx, concerned, visit, caller.now)
   const proved = visit.phoneProved === true
   const { standingBlocks } = settings
   const asked = { ...daysOf(visit), visitId: visit._id, proved, own, over, standingBlocks }
   const refusal =
     blacklistRefusal(companions, visit) ??
-    bookingRefusal(concerned, asked, caller.today, settings.duplicateRule)
+    bookingRefusal(concerned, asked, caller.now, settings.duplicateRule)
   if (refusal !== null) throw await withDetails(tx, refusal, caller, proved, settings)
   return asked
 }
@@ -85,7 +84,7 @@ export async function holdAllIn(
   caller: Caller,
   { calendars, visit, beaten }: Unrefused,
 ): Promise<void> {
-  await holdIn(tx, calendars, visit, caller.today, beaten)
+  await holdIn(tx, calendars, visit, caller.now, beaten)
   for (const visitId of beaten) await losePhoneIn(tx, notify, caller, visitId)
 }
 
@@ -97,12 +96,12 @@ export async function overBeforeIn(
   tx: Transaction,
   calendars: readonly Calendar[],
   wanted: Days,
-  today: Day,
+  now: number,
 ): Promise<string[]> {
   const over: string[] = []
-  for (const id of endingBefore(calendars, wanted, today)) {
+  for (const id of endingBefore(calendars, wanted, now)) {
     const visit = await loadVisitIn(tx, id)
-    if (visit !== null && isOver(visit, today)) over.push(id)
+    if (visit !== null && isOver(visit, now)) over.push(id)
   }
   return over
 }

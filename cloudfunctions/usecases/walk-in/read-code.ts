@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { DAY_MS } from '../../../miniprogram/domain/values/days'
-import { isLiveNow } from '../../../miniprogram/domain/visit/visit'
+import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { NO_WALK_INS } from '../../../miniprogram/domain/walk-in/quota'
 import {
   isTicketGood,
@@ -64,7 +64,7 @@ async function gateOfCode(caller: Caller, code: string): Promise<Gate> {
 /** The walk-in that the caller has already and that still holds; null: none. */
 async function ownVisit(caller: Caller, ticket: StoredTicket | null): Promise<string | null> {
   const visit = ticket?.visitId == null ? null : await loadVisit(ticket.visitId)
-  return visit !== null && visit.owner === caller.id && isLiveNow(visit, caller.now) ? visit._id : null
+  return visit !== null && visit.owner === caller.id && isLive(visit, caller.now) ? visit._id : null
 }
 
 const beginTicket = (caller: Caller, code: string, gate: Gate): Promise<number> =>

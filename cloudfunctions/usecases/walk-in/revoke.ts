@@ -24,7 +24,7 @@ export function revokeWalkIn(
     if (visit.kind !== 'walkIn') throw new DomainError('NOT_ALLOWED')
     const { name = '' } = caller.office ?? caller.desk ?? {}
     const revoked = revoke(visit, { name, role: 'approver' }, given, now)
-    await releaseIn(tx, visit, today)
+    await releaseIn(tx, visit, now)
     const saved = await saveVisitIn(tx, { ...revoked, changedAt: now })
     await notify(decisionNotice(saved, 'revoked', given, today))
     return { visitId, state: saved.state }

@@ -3,7 +3,7 @@ import { DomainError, isDomainError } from '../../../miniprogram/domain/errors'
 import { DAY_MS } from '../../../miniprogram/domain/values/days'
 import type { VisitForm } from '../../../miniprogram/domain/visit/form-fields'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
-import { isLiveNow, submitted } from '../../../miniprogram/domain/visit/visit'
+import { isLive, submitted } from '../../../miniprogram/domain/visit/visit'
 import { NO_WALK_INS, type WalkInQuota } from '../../../miniprogram/domain/walk-in/quota'
 import {
   checkWalkIn,
@@ -104,7 +104,7 @@ async function requireTicketIn(
   gate: Gate,
 ): Promise<void> {
   const held = ticket?.visitId == null ? null : await loadVisitIn(tx, ticket.visitId)
-  if (held !== null && held.owner === caller.id && isLiveNow(held, caller.now))
+  if (held !== null && held.owner === caller.id && isLive(held, caller.now))
     throw new DomainError('WALK_IN_HELD', { visitId: held._id })
   if (ticket === null || !isTicketGood(ticket, caller.now) || ticket.gateId !== gate._id)
     throw new DomainError('WALK_IN_TICKET')

@@ -1,6 +1,6 @@
-import { dayOfRight, endOfRight, invalidityAt, type Invalidity, type Validity } from '../values/validity'
+import { endOfRight, invalidityAt, type Invalidity, type Validity } from '../values/validity'
 import { vehicleGates, type Direction, type GateRights, type PurposeClass } from '../visit/purposes'
-import { stateToday, type VisitState } from '../visit/visit'
+import { stateAfter, type VisitState } from '../visit/visit'
 import type { GateReason } from './reasons'
 
 /**
@@ -80,8 +80,9 @@ const BY_VALIDITY: Readonly<Record<Invalidity, GateReason>> = {
 export function entryRefusal(visit: VisitAtGate, now: number): GateReason | null {
   if (visit.blocked) return 'BLACKLIST'
   // Finished before its time is over: its entries were used. "Expired" would name days that aren't past.
-  const early = visit.state === 'finished' && visit.entries !== undefined && now < endOfRight(visit)
-  const byState = early ? 'NO_ENTRIES_LEFT' : BY_STATE[stateToday(visit, dayOfRight(visit, now))]
+  const over = now >= endOfRight(visit)
+  const early = visit.state === 'finished' && visit.entries !== undefined && !over
+  const byState = early ? 'NO_ENTRIES_LEFT' : BY_STATE[over ? stateAfter(visit.state) : visit.state]
   if (byState !== null) return byState
   const invalidity = invalidityAt(visit, now, visit.entriesMade)
   return invalidity === null ? null : BY_VALIDITY[invalidity]

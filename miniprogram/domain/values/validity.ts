@@ -102,6 +102,22 @@ export function endOfRight({ lastDay, hours }: Pick<Validity, 'lastDay' | 'hours
   return startOfDay(lastDateOf({ lastDay, hours })) + hours.until * MINUTE_MS
 }
 
+/** The end of a right as it is kept beside its days. */
+export interface KeptEnd {
+  lastDay: Day
+  /** Of a right with hours: when the last of them end, epoch milliseconds. Absent: it holds until its last day is over. */
+  endsAt?: number
+}
+
+/** What is kept of the end of a right. */
+export const keptEndOf = ({ lastDay, hours }: Pick<Validity, 'lastDay' | 'hours'>): KeptEnd => ({
+  lastDay,
+  ...(hours === undefined ? {} : { endsAt: endOfRight({ lastDay, hours }) }),
+})
+
+/** When a right ends whose end was kept, epoch milliseconds. */
+export const endOfKept = ({ lastDay, endsAt }: KeptEnd): number => endsAt ?? endOfRight({ lastDay })
+
 /** Whether somebody who came in at `enteredAt` has stayed longer than the right allows. It keeps nobody in. */
 export const hasOverstayed = (
   { longestStayMinutes }: Pick<Validity, 'longestStayMinutes'>,

@@ -68,7 +68,7 @@ export const blacklistRefusal = (
 export function bookingRefusal(
   records: readonly IdentityRecord[],
   wanted: Wanted,
-  today: Day,
+  now: number,
   rule: DuplicateRule,
 ): DomainError | null {
   const blacklisted = blacklistRefusal(records, wanted)
@@ -82,7 +82,7 @@ export function bookingRefusal(
     if (due !== undefined) return new DomainError('FEE_DUE', { ...due })
   }
 
-  const conflict = findConflict(records, wanted, today, rule)
+  const conflict = findConflict(records, wanted, now, rule)
   return conflict === null ? null : new DomainError('DUPLICATE', { ...conflict, known: 'proved' })
 }
 

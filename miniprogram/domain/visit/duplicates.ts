@@ -1,4 +1,5 @@
-import type { Day } from '../values/days'
+import { dayOf, type Day } from '../values/days'
+import { dayOfRight, endOfKept, type KeptEnd } from '../values/validity'
 import { isLive, type VisitLife } from './visit'
 
 /**
@@ -12,10 +13,9 @@ export type IdentityKind = (typeof IDENTITY_KINDS)[number]
  * A booking as it stands in a calendar. Whether it is approved stands in the booking alone, so that an approval leaves
  * its calendars as they are. Nothing in it identifies anybody.
  */
-export interface CalendarEntry {
+export interface CalendarEntry extends KeptEnd {
   visitId: string
   firstDay: Day
-  lastDay: Day
   unitId: string
   unitName: string
   /** In a plate's calendar: ids of the calendars of the people who come with it, who are looked up beside it. */
@@ -48,18 +48,24 @@ export interface Conflict extends Days {
 }
 
 /** Where a visitor stands with a booking, as far as it may be in the way of another. */
-type Standing = Pick<VisitLife, 'state' | 'lastDay'> & {
+type Standing = Pick<VisitLife, 'state' | 'lastDay' | 'right'> & {
   insideCampusId: string | null
   lastDirection: string | null
 }
 
 /** Somebody who has come and left on the last day has used the booking up: it holds nothing for later days (spec 2). */
-export const isOver = ({ state, lastDay, insideCampusId, lastDirection }: Standing, today: Day): boolean =>
-  state === 'approved' && lastDay === today && insideCampusId === null && lastDirection === 'out'
+export const isOver = (
+  { state, lastDay, right = {}, insideCampusId, lastDirection }: Standing,
+  now: number,
+): boolean =>
+  state === 'approved' &&
+  lastDay === dayOfRight(right, now) &&
+  insideCampusId === null &&
+  lastDirection === 'out'
 
 /** Whether booking the same again, for other days, isn't refused because of this booking. */
-export const mayBookAgain = (visit: Standing, today: Day, rule: DuplicateRule): boolean =>
-  !isLive(visit, today) || rule === 'overlap' || isOver(visit, today)
+export const mayBookAgain = (visit: Standing, now: number, rule: DuplicateRule): boolean =>
+  !isLive(visit, now) || rule === 'overlap' || isOver(visit, now)
 
 /** What is wanted, and by whom. */
 export interface Wanted extends Days {
@@ -82,10 +88,9 @@ interface IdentityEntries {
   entries: readonly CalendarEntry[]
 }
 
-/** Entries whose last day has passed hold nothing any more. */
-export function liveEntries(entries: readonly CalendarEntry[], today: Day): CalendarEntry[] {
-  return entries.filter((entry) => entry.lastDay >= today)
-}
+/** Entries whose right has ended hold nothing any more. Hours of the last day that go over midnight are still held. */
+export const liveEntries = <E extends KeptEnd>(entries: readonly E[], now: number): E[] =>
+  entries.filter((entry) => now < endOfKept(entry))
 
 /**
  * The conflict of the wanted days among `calendars`; null when free. Of several bookings one that lets pass on these days is
@@ -94,11 +99,11 @@ export function liveEntries(entries: readonly CalendarEntry[], today: Day): Cale
 export function findConflict(
   calendars: readonly IdentityEntries[],
   wanted: Wanted,
-  today: Day,
+  now: number,
   rule: DuplicateRule,
 ): Conflict | null {
   const hits = IDENTITY_KINDS.flatMap((kind) =>
-    colliding(calendars, kind, wanted, today, rule)
+    colliding(calendars, kind, wanted, now, rule)
       .filter((entry) => !isBeaten(kind, entry, wanted))
       // A phone may be shared; the same document is surely the same person, and a car passes by its plate whoever drives.
       .map((hit) => ({ kind, hit, mayStillPass: kind !== 'phone' && within(wanted, hit) })),
@@ -114,10 +119,10 @@ export function findConflict(
 export const beatenBy = (
   calendars: readonly IdentityEntries[],
   wanted: Wanted,
-  today: Day,
+  now: number,
   rule: DuplicateRule,
 ): string[] =>
-  colliding(calendars, 'phone', wanted, today, rule)
+  colliding(calendars, 'phone', wanted, now, rule)
     .filter((entry) => isBeaten('phone', entry, wanted))
     .map(({ visitId }) => visitId)
 
@@ -128,12 +133,12 @@ const colliding = (
   calendars: readonly IdentityEntries[],
   kind: IdentityKind,
   wanted: Wanted,
-  today: Day,
+  now: number,
   rule: DuplicateRule,
 ): CalendarEntry[] =>
   calendars
     .filter((calendar) => calendar.kind === kind)
-    .flatMap(({ entries }) => liveEntries(entries, today))
+    .flatMap(({ entries }) => liveEntries(entries, now))
     .filter(
       (entry) =>
         entry.visitId !== wanted.visitId &&
@@ -153,24 +158,25 @@ const meets = (entry: CalendarEntry, { standing = false, standingBlocks = false 
 export const endingBefore = (
   calendars: ReadonlyArray<{ entries: readonly CalendarEntry[] }>,
   wanted: Days,
-  today: Day,
+  now: number,
 ): string[] => [
   ...new Set(
     calendars
-      .reduce<CalendarEntry[]>((all, { entries }) => all.concat(entries), [])
-      .filter(({ lastDay }) => lastDay === today && wanted.firstDay > today)
+      .reduce<CalendarEntry[]>((all, { entries }) => all.concat(liveEntries(entries, now)), [])
+      // After midnight the last day of a night is the one before, and its entry is live.
+      .filter(({ lastDay }) => lastDay <= dayOf(now) && wanted.firstDay > lastDay)
       .map(({ visitId }) => visitId),
   ),
 ]
 
 /** The calendar with `entry` in it, replacing what stood there for the same visit; past entries are dropped. */
-export function hold(entries: readonly CalendarEntry[], entry: CalendarEntry, today: Day): CalendarEntry[] {
-  return [...release(entries, entry.visitId, today), entry]
+export function hold(entries: readonly CalendarEntry[], entry: CalendarEntry, now: number): CalendarEntry[] {
+  return [...release(entries, entry.visitId, now), entry]
 }
 
 /** The calendar without the visit's entry: ID, phone and plate are free at once. */
-export function release(entries: readonly CalendarEntry[], visitId: string, today: Day): CalendarEntry[] {
-  return liveEntries(entries, today).filter((entry) => entry.visitId !== visitId)
+export function release(entries: readonly CalendarEntry[], visitId: string, now: number): CalendarEntry[] {
+  return liveEntries(entries, now).filter((entry) => entry.visitId !== visitId)
 }
 
 const overlaps = (a: Days, b: Days): boolean => a.firstDay <= b.lastDay && b.firstDay <= a.lastDay

@@ -1,4 +1,5 @@
-import type { Day } from '../values/days'
+import { dayOf, type Day } from '../values/days'
+import { endOfKept, type KeptEnd } from '../values/validity'
 import { DomainError } from '../errors'
 
 /** What one WeChat user may do with bookings (spec 2, Fair use); the office sets both numbers. */
@@ -9,9 +10,14 @@ export interface FairUseRules {
   maxBookingsADay: number
 }
 
+/** A booking of a user, with the end of its right. */
+export interface LiveBooking extends KeptEnd {
+  visitId: string
+}
+
 /** What a user has used of it. */
 export interface BookingUse {
-  live: readonly { visitId: string; lastDay: Day }[]
+  live: readonly LiveBooking[]
   /** How many forms were sent on `day`. */
   sent: number
   day: Day
@@ -28,12 +34,12 @@ export const sentToday = ({ sent, day }: Pick<BookingUse, 'sent' | 'day'>, today
 export function fairUseRefusal(
   use: BookingUse,
   visitId: string,
-  today: Day,
+  now: number,
   { maxLiveBookings, maxBookingsADay }: FairUseRules,
 ): DomainError | null {
-  if (sentToday(use, today) >= maxBookingsADay)
+  if (sentToday(use, dayOf(now)) >= maxBookingsADay)
     return new DomainError('TOO_MANY_BOOKINGS', { max: maxBookingsADay })
-  const others = use.live.filter((each) => each.visitId !== visitId && each.lastDay >= today)
+  const others = use.live.filter((each) => each.visitId !== visitId && now < endOfKept(each))
   return others.length >= maxLiveBookings ? new DomainError('TOO_MANY_LIVE', { max: maxLiveBookings }) : null
 }
 

@@ -1,5 +1,5 @@
-import { addDays, type Day } from '../values/days'
-import { dayOfRight, endOfRight, type RightLimits } from '../values/validity'
+import type { Day } from '../values/days'
+import { endOfRight, type RightLimits } from '../values/validity'
 import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
 import type { Decider, HistoryEntry, VisitAction } from './history'
@@ -40,10 +40,15 @@ export interface VisitLife {
 
 export const MAX_REASON_LENGTH = 100
 
-/** Pending and approved bookings hold ID, phone and plate while their last day has not passed (spec 2, 3). */
-export function isLive(visit: Pick<VisitLife, 'state' | 'lastDay'>, today: Day): boolean {
-  return (visit.state === 'pending' || visit.state === 'approved') && visit.lastDay >= today
-}
+/** What says when a visit ends by itself. */
+type Ending = Pick<VisitLife, 'lastDay' | 'right'>
+
+/** When it ends by itself, epoch ms: with its last day, or with the last hours of it, which may go over midnight (spec 4.5). */
+const endOf = ({ lastDay, right = {} }: Ending): number => endOfRight({ ...right, lastDay })
+
+/** Pending and approved bookings hold ID, phone and plate until they end (spec 2, 3, 4.5). */
+export const isLive = (visit: Ending & Pick<VisitLife, 'state'>, now: number): boolean =>
+  (visit.state === 'pending' || visit.state === 'approved') && now < endOf(visit)
 
 /** Whether it waits for a place of its quota: nobody approves it beyond that. */
 export const isWaiting = ({ state, places }: Pick<VisitLife, 'state' | 'places'>): boolean =>
@@ -53,13 +58,15 @@ export const isWaiting = ({ state, places }: Pick<VisitLife, 'state' | 'places'>
 export const isStanding = ({ standingPassId }: Pick<VisitLife, 'standingPassId'>): boolean =>
   standingPassId !== undefined
 
-/** The state as it is today, also before the timer has written it: days pass without anybody's doing. */
-export function stateToday(visit: Pick<VisitLife, 'state' | 'lastDay'>, today: Day): VisitState {
-  if (visit.lastDay >= today) return visit.state
-  if (visit.state === 'pending') return 'expired'
-  if (visit.state === 'approved') return 'finished'
-  return visit.state
+/** What becomes of a state when its time is over: days and hours pass without anybody's doing. */
+export function stateAfter(state: VisitState): VisitState {
+  if (state === 'pending') return 'expired'
+  return state === 'approved' ? 'finished' : state
 }
+
+/** The state at `now`, also before the timer has written it. */
+export const stateNow = (visit: Ending & Pick<VisitLife, 'state'>, now: number): VisitState =>
+  now < endOf(visit) ? visit.state : stateAfter(visit.state)
 
 /** The state it was in at an earlier moment, as its history tells; before the first entry of it, `pending`. */
 export function stateAt(visit: Pick<VisitLife, 'history'>, at: number): VisitState {
@@ -157,23 +164,6 @@ export function moveWithHost<V extends VisitLife & { unitId: string; unitName: s
   return step({ ...visit, unitId, unitName }, 'pending', 'moved', by, now, null)
 }
 
-/** The day that counts for a visit at `now`: hours that go over midnight are the day's on which they began (spec 4.5). */
-const dayThatCounts = ({ right = {} }: Pick<VisitLife, 'right'>, now: number): Day => dayOfRight(right, now)
-
-/** The state at `now`: of one whose hours go on after midnight as on the day on which they began. */
-export const stateNow = (visit: Pick<VisitLife, 'state' | 'lastDay' | 'right'>, now: number): VisitState =>
-  stateToday(visit, dayThatCounts(visit, now))
-
-/** Whether it is live at `now`, as `stateNow` counts. */
-export const isLiveNow = (visit: Pick<VisitLife, 'state' | 'lastDay' | 'right'>, now: number): boolean =>
-  isLive(visit, dayThatCounts(visit, now))
-
-/** The day that counts; once the hours of the last one are over, the day after it. */
-const dayLeftOf = (visit: VisitLife, now: number): Day =>
-  visit.right?.hours !== undefined && endOfRight({ ...visit.right, lastDay: visit.lastDay }) <= now
-    ? addDays(visit.lastDay, 1)
-    : dayThatCounts(visit, now)
-
 /**
  * Whether all its entries are used and nobody of it is inside (spec 4.5): who came and left holds nothing any more, though
  * days or hours are left. The same comes out in whichever order its passages become known.
@@ -186,9 +176,8 @@ export const isUsedUp = (visit: VisitLife): boolean =>
   visit.insideCampusId === null
 
 /** What the passing of days does, or the last of its entries; null when nothing is due. Run as often as one likes. */
-export function expire<V extends VisitLife>(visit: V, now: number, today: Day): V | null {
-  const day = visit.right === undefined ? today : dayLeftOf(visit, now)
-  const state = isUsedUp(visit) ? 'finished' : stateToday(visit, day)
+export function expire<V extends VisitLife>(visit: V, now: number): V | null {
+  const state = isUsedUp(visit) ? 'finished' : stateNow(visit, now)
   if (state === visit.state) return null
   const action = state === 'expired' ? 'expired' : 'finished'
   return step(visit, state, action, { name: '', role: 'system' }, now, null)

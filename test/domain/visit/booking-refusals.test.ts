@@ -7,7 +7,7 @@ import {
   type IdentityRecord,
 } from '../../../miniprogram/domain/visit/booking-refusals'
 import type { IdentityKind } from '../../../miniprogram/domain/visit/duplicates'
-import { TODAY } from '../builders'
+import { NOW, TODAY } from '../builders'
 import { saidBy } from '../../locales/said-by'
 
 const day = (offset: number): string => addDays(TODAY, offset)
@@ -33,7 +33,7 @@ const entry = {
   unitName: '图书馆',
 }
 
-const refusalFor = (...records: IdentityRecord[]) => bookingRefusal(records, wanted, TODAY, 'anyLive')
+const refusalFor = (...records: IdentityRecord[]) => bookingRefusal(records, wanted, NOW, 'anyLive')
 
 it('nothing known about anybody refuses nothing', () =>
   expect(refusalFor(recordOf('document'), recordOf('phone'), recordOf('plate'))).toBeNull())
@@ -75,7 +75,7 @@ describe('a blacklist entry from day 2 until day 4 against a booking of', () => 
   ])('days %i to %i: refused %s', (first, last, refused) => {
     const days = { firstDay: day(first), lastDay: day(last), ...asked }
     const records = [recordOf('document', { blocks: [block] })]
-    expect(bookingRefusal(records, days, TODAY, 'anyLive')?.code === 'BLACKLISTED').toBe(refused)
+    expect(bookingRefusal(records, days, NOW, 'anyLive')?.code === 'BLACKLISTED').toBe(refused)
   })
 
   test.each([
@@ -92,10 +92,10 @@ it.each([
   ['without a booking', '', 'VEHICLE_INSIDE'],
 ])('a car that is inside %s: %s, %s', (_, visitId, code) => {
   const records = [recordOf('plate', { inside: { ...inside, visitId } })]
-  expect(bookingRefusal(records, { ...wanted, visitId: 'v1' }, TODAY, 'anyLive')?.code ?? null).toBe(code)
+  expect(bookingRefusal(records, { ...wanted, visitId: 'v1' }, NOW, 'anyLive')?.code ?? null).toBe(code)
 })
 
 it('a booking being changed is not in its own way', () =>
   expect(
-    bookingRefusal([recordOf('phone', { entries: [entry] })], { ...wanted, visitId: 'v1' }, TODAY, 'anyLive'),
+    bookingRefusal([recordOf('phone', { entries: [entry] })], { ...wanted, visitId: 'v1' }, NOW, 'anyLive'),
   ).toBeNull())

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { addDays } from '../../../miniprogram/domain/values/days'
+import { addDays, startOfDay } from '../../../miniprogram/domain/values/days'
+import { keptEndOf } from '../../../miniprogram/domain/values/validity'
 import {
   beatenBy,
   endingBefore,
@@ -16,7 +17,7 @@ import {
   type IdentityKind,
   type Wanted,
 } from '../../../miniprogram/domain/visit/duplicates'
-import { frozen, TODAY } from '../builders'
+import { frozen, NOW, TODAY } from '../builders'
 
 const day = (offset: number): string => addDays(TODAY, offset)
 
@@ -44,7 +45,7 @@ const conflictOn = (
   findConflict(
     [{ kind, entries: [entry] }],
     asked({ firstDay: day(wanted[0]), lastDay: day(wanted[1]) }),
-    TODAY,
+    NOW,
     rule,
   )
 
@@ -107,7 +108,7 @@ describe('what the visitor is told', () => {
       { kind: 'document' as const, entries: [entryOf({ visitId: 'before' })] },
       { kind, entries: [entryOf({ visitId: 'then', firstDay: day(1), lastDay: day(9) })] },
     ]
-    const found = findConflict(calendars, asked({ firstDay: day(2), lastDay: day(3) }), TODAY, rule)
+    const found = findConflict(calendars, asked({ firstDay: day(2), lastDay: day(3) }), NOW, rule)
     expect(found).toMatchObject({
       visitId: 'then',
       mayStillPass: true,
@@ -120,7 +121,7 @@ describe('what the visitor is told', () => {
       kind,
       entries: [entryOf()],
     }))
-    const fields = (left: typeof calendars) => findConflict(left, asked(entryOf()), TODAY, 'anyLive')?.fields
+    const fields = (left: typeof calendars) => findConflict(left, asked(entryOf()), NOW, 'anyLive')?.fields
     expect(fields(calendars)).toEqual(['document', 'phone', 'plate'])
     expect(fields(calendars.slice(0, 2))).toEqual(['phone', 'plate'])
     expect(fields(calendars.slice(0, 1))).toEqual(['plate'])
@@ -130,7 +131,7 @@ describe('what the visitor is told', () => {
 it('a visit is never in its own way, though others are', () => {
   const own = entryOf({ visitId: 'own' })
   const among = (entries: CalendarEntry[]) =>
-    findConflict([{ kind: 'phone', entries }], asked(own, { visitId: 'own' }), TODAY, 'anyLive')
+    findConflict([{ kind: 'phone', entries }], asked(own, { visitId: 'own' }), NOW, 'anyLive')
   expect(among([own])).toBeNull()
   expect(among([own, entryOf({ visitId: 'other' })])).not.toBeNull()
 })
@@ -149,17 +150,15 @@ describe('a proved phone number', () => {
   test.each(rows)('%s of %j for %j: %s', (kind, entry, changes, outcome) => {
     const calendars = [{ kind, entries: [entry] }]
     const by = asked(entry, changes)
-    expect(findConflict(calendars, by, TODAY, 'anyLive') !== null).toBe(outcome === 'refused')
-    expect(beatenBy(calendars, by, TODAY, 'anyLive')).toEqual(outcome === 'beaten' ? [entry.visitId] : [])
+    expect(findConflict(calendars, by, NOW, 'anyLive') !== null).toBe(outcome === 'refused')
+    expect(beatenBy(calendars, by, NOW, 'anyLive')).toEqual(outcome === 'beaten' ? [entry.visitId] : [])
   })
 
   it('takes nothing from a booking that isn’t in the way', () => {
     const calendars = [{ kind: 'phone' as const, entries: [typed] }]
     const later = { firstDay: day(5), lastDay: day(5), proved: true }
-    expect(beatenBy(calendars, asked(later, later), TODAY, 'overlap')).toEqual([])
-    expect(beatenBy(calendars, asked(typed, { proved: true, visitId: 'typed' }), TODAY, 'anyLive')).toEqual(
-      [],
-    )
+    expect(beatenBy(calendars, asked(later, later), NOW, 'overlap')).toEqual([])
+    expect(beatenBy(calendars, asked(typed, { proved: true, visitId: 'typed' }), NOW, 'anyLive')).toEqual([])
   })
 })
 
@@ -198,7 +197,7 @@ describe('against a model that looks at every booking and every day', () => {
             return by === 'anyLive' || daysOf(other).some((at) => daysOf(wanted).includes(at))
           }),
         )
-        const conflict = findConflict(frozen(each), asked(wanted, { visitId: except }), TODAY, by)
+        const conflict = findConflict(frozen(each), asked(wanted, { visitId: except }), NOW, by)
         expect(conflict !== null).toBe(inTheWay)
       }),
       { numRuns: 1000 },
@@ -209,11 +208,11 @@ describe('against a model that looks at every booking and every day', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 6 }), entry, (before, added) => {
         frozen(before)
-        const others = liveEntries(before, TODAY).filter((each) => each.visitId !== added.visitId)
-        const held = hold(before, added, TODAY)
+        const others = liveEntries(before, NOW).filter((each) => each.visitId !== added.visitId)
+        const held = hold(before, added, NOW)
         expect(held).toEqual([...others, added])
-        expect(hold(held, added, TODAY).filter((each) => each.visitId === added.visitId)).toEqual([added])
-        expect(release(held, added.visitId, TODAY)).toEqual(others)
+        expect(hold(held, added, NOW).filter((each) => each.visitId === added.visitId)).toEqual([added])
+        expect(release(held, added.visitId, NOW)).toEqual(others)
       }),
     )
   })
@@ -229,10 +228,10 @@ describe('a booking whose visitor has come and left', () => {
     ['by no gate that it knows of', { lastDirection: null }, false],
     ['and was revoked since', { state: 'revoked' }, false],
   ])('%s is used up: %s', (_, changes, over) => {
-    expect(isOver({ ...left, ...changes }, TODAY)).toBe(over)
+    expect(isOver({ ...left, ...changes }, NOW)).toBe(over)
     const live = (changes.state ?? left.state) === 'approved'
-    expect(mayBookAgain({ ...left, ...changes }, TODAY, 'anyLive')).toBe(over || !live)
-    expect(mayBookAgain({ ...left, ...changes }, TODAY, 'overlap')).toBe(true)
+    expect(mayBookAgain({ ...left, ...changes }, NOW, 'anyLive')).toBe(over || !live)
+    expect(mayBookAgain({ ...left, ...changes }, NOW, 'overlap')).toBe(true)
   })
 
   it('holds nothing for later days, and this day still', () => {
@@ -242,13 +241,34 @@ describe('a booking whose visitor has come and left', () => {
       entryOf({ visitId: 'yesterday', firstDay: day(-2), lastDay: day(-1) }),
     ]
     const calendars = [{ entries }, { entries: entries.slice(0, 1) }]
-    expect(endingBefore(calendars, { firstDay: day(1), lastDay: day(1) }, TODAY)).toEqual(['today'])
-    expect(endingBefore(calendars, { firstDay: TODAY, lastDay: day(1) }, TODAY)).toEqual([])
-    expect(endingBefore([], { firstDay: day(1), lastDay: day(1) }, TODAY)).toEqual([])
+    expect(endingBefore(calendars, { firstDay: day(1), lastDay: day(1) }, NOW)).toEqual(['today'])
+    expect(endingBefore(calendars, { firstDay: TODAY, lastDay: day(1) }, NOW)).toEqual([])
+    expect(endingBefore([], { firstDay: day(1), lastDay: day(1) }, NOW)).toEqual([])
     const wanted = asked({ firstDay: day(1), lastDay: day(1) })
     const calendar = [{ kind: 'document' as const, entries: entries.slice(0, 1) }]
-    expect(findConflict(calendar, wanted, TODAY, 'anyLive')?.visitId).toBe('today')
-    expect(findConflict(calendar, { ...wanted, over: ['today'] }, TODAY, 'anyLive')).toBeNull()
+    expect(findConflict(calendar, wanted, NOW, 'anyLive')?.visitId).toBe('today')
+    expect(findConflict(calendar, { ...wanted, over: ['today'] }, NOW, 'anyLive')).toBeNull()
+  })
+})
+
+describe('of a night that goes on until six', () => {
+  const midnight = startOfDay(day(1))
+  const hours = { from: 22 * 60, until: 6 * 60 }
+  const night = entryOf({ ...keptEndOf({ lastDay: TODAY, hours }), visitId: 'night' })
+  const calendar = [{ kind: 'document' as const, entries: [night] }]
+  const nextDay = { firstDay: day(1), lastDay: day(1) }
+  test.each([
+    ['before midnight', midnight - 1, true],
+    ['after it', midnight, true],
+    ['a moment before the end', midnight + 6 * 3_600_000 - 1, true],
+    ['at the end', midnight + 6 * 3_600_000, false],
+  ])('%s the entry holds: %s', (_, now, holds) => {
+    expect(liveEntries([night], now)).toEqual(holds ? [night] : [])
+    expect(findConflict(calendar, asked(nextDay), now, 'anyLive')?.visitId).toBe(holds ? 'night' : undefined)
+    expect(endingBefore(calendar, nextDay, now)).toEqual(holds ? ['night'] : [])
+    const left = { state: 'approved', lastDay: TODAY, insideCampusId: null, lastDirection: 'out' } as const
+    expect(isOver({ ...left, right: { hours } }, now)).toBe(holds)
+    expect(hold([night], entryOf(), now)).toHaveLength(holds ? 2 : 1)
   })
 })
 
@@ -259,7 +279,7 @@ describe('bookings and standing passes', () => {
     entry: CalendarEntry,
     changes: Partial<Wanted>,
     days = { firstDay: TODAY, lastDay: TODAY },
-  ) => findConflict([{ kind: 'document', entries: [entry] }], asked(days, changes), TODAY, 'anyLive') !== null
+  ) => findConflict([{ kind: 'document', entries: [entry] }], asked(days, changes), NOW, 'anyLive') !== null
   test.each<[string, CalendarEntry, Partial<Wanted>, boolean]>([
     ['a booking in a booking’s way', booking, {}, true],
     ['a standing pass in a booking’s', standing, {}, false],

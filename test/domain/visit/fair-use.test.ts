@@ -16,12 +16,12 @@ test.each([
   [3, 10, TODAY, 'TOO_MANY_BOOKINGS'],
   [0, 10, YESTERDAY, null],
 ])('%i live and %i sent on %s: %s', (live, sent, day, code) =>
-  expect(fairUseRefusal({ live: liveOf(live), sent, day }, 'new', TODAY, rules)?.code ?? null).toBe(code),
+  expect(fairUseRefusal({ live: liveOf(live), sent, day }, 'new', NOW, rules)?.code ?? null).toBe(code),
 )
 
 it('a booking sent again isn’t one more; one whose days are over isn’t live', () => {
-  expect(fairUseRefusal({ live: liveOf(3), sent: 0, day: TODAY }, 'v1', TODAY, rules)).toBeNull()
-  expect(fairUseRefusal({ live: liveOf(9, YESTERDAY), sent: 0, day: TODAY }, 'new', TODAY, rules)).toBeNull()
+  expect(fairUseRefusal({ live: liveOf(3), sent: 0, day: TODAY }, 'v1', NOW, rules)).toBeNull()
+  expect(fairUseRefusal({ live: liveOf(9, YESTERDAY), sent: 0, day: TODAY }, 'new', NOW, rules)).toBeNull()
 })
 
 const MINUTE = 60_000
@@ -39,7 +39,7 @@ test.each([
 
 it('says how many are allowed', () => {
   const refusal = (live: number, sent: number) =>
-    fairUseRefusal({ live: liveOf(live), sent, day: TODAY }, 'new', TODAY, rules)?.details
+    fairUseRefusal({ live: liveOf(live), sent, day: TODAY }, 'new', NOW, rules)?.details
   expect([refusal(3, 0), refusal(0, 10)]).toEqual([{ max: 3 }, { max: 10 }])
 })
 

@@ -9,7 +9,7 @@ import {
   cancel,
   endWaiting,
   expire,
-  isLiveNow,
+  isLive,
   isStanding,
   isUsedUp,
   isWaiting,
@@ -77,12 +77,12 @@ test.each<[string, VisitLife, object]>([
   ],
   [
     'expired',
-    expire({ ...pending, lastDay: YESTERDAY }, NOW, TODAY) ?? pending,
+    expire({ ...pending, lastDay: YESTERDAY }, NOW) ?? pending,
     { ...SYSTEM, from: 'pending', to: 'expired', reason: null },
   ],
   [
     'finished',
-    expire({ ...approved, lastDay: YESTERDAY }, NOW, TODAY) ?? approved,
+    expire({ ...approved, lastDay: YESTERDAY }, NOW) ?? approved,
     { ...SYSTEM, from: 'approved', to: 'finished', reason: null },
   ],
 ])('%s: who did it, when, and from what to what', (action, visit, entry) => {
@@ -184,9 +184,9 @@ describe('a right for some entries', () => {
   ])('%s: %s', (_, changes, state) => {
     const visit = { ...used, ...changes }
     expect(isUsedUp(visit)).toBe(state === 'finished')
-    const ended = expire(visit, NOW, TODAY)
+    const ended = expire(visit, NOW)
     expect(ended?.state ?? null).toBe(state)
-    if (ended !== null) expect(isLiveNow(ended, NOW)).toBe(false)
+    if (ended !== null) expect(isLive(ended, NOW)).toBe(false)
   })
 })
 
@@ -197,7 +197,7 @@ describe('a right of hours over midnight ends with its last span', () => {
     ['at midnight', tomorrow, null],
     ['a moment before six', tomorrow + 6 * 3_600_000 - 1, null],
     ['at six', tomorrow + 6 * 3_600_000, 'finished'],
-  ])('%s: %s', (_, now, state) => expect(expire(night, now, addDays(TODAY, 1))?.state ?? null).toBe(state))
+  ])('%s: %s', (_, now, state) => expect(expire(night, now)?.state ?? null).toBe(state))
 
   const waiting = { ...night, state: 'pending' as const, hostConfirmation: 'none' as const }
   const inside = { ...night, unitId: 'computing', plate: null, firstEntryAt: NOW }
@@ -228,7 +228,7 @@ describe('a right of hours over midnight ends with its last span', () => {
     ['at six', tomorrow + 6 * 3_600_000, 'finished'],
   ])('%s it is %s, and may be decided about as long as it lasts', (_, now, state) => {
     expect(stateNow(night, now)).toBe(state)
-    expect(isLiveNow(night, now)).toBe(state === 'approved')
+    expect(isLive(night, now)).toBe(state === 'approved')
     const may = (at: number) => [waiting, night, inside].map((visit) => allowedActions(visit, at))
     if (state === 'approved') expect(may(now)).toEqual(may(NOW))
     else expect(may(now).flatMap((each) => Object.values(each))).not.toContain(true)
@@ -236,9 +236,10 @@ describe('a right of hours over midnight ends with its last span', () => {
 
   it('and one of the whole day at midnight', () => {
     const whole = visitIn('approved', { right: {} })
-    expect(expire(whole, tomorrow - 1, TODAY)).toBeNull()
-    expect(expire(whole, tomorrow, addDays(TODAY, 1))?.state).toBe('finished')
-    expect(expire(approved, tomorrow, TODAY)).toBeNull()
+    for (const visit of [whole, approved]) {
+      expect(expire(visit, tomorrow - 1)).toBeNull()
+      expect(expire(visit, tomorrow)?.state).toBe('finished')
+    }
   })
 })
 

@@ -12,7 +12,7 @@ import {
   returnForRevision,
   revise,
   revoke,
-  stateToday,
+  stateNow,
   submitted,
   type Decider,
   type VisitLife,
@@ -244,19 +244,19 @@ describe('the passing of days', () => {
     ['revoked', null],
     ['finished', null],
   ])('ends %s as %s when the last day is over, and not a day sooner', (state, expected) => {
-    expect(expire(visitIn(state), NOW, TODAY)).toBeNull()
-    const ended = expire(visitIn(state, { firstDay: YESTERDAY, lastDay: YESTERDAY }), NOW, TODAY)
+    expect(expire(visitIn(state), NOW)).toBeNull()
+    const ended = expire(visitIn(state, { firstDay: YESTERDAY, lastDay: YESTERDAY }), NOW)
     expect(ended?.state ?? null).toBe(expected)
     if (ended !== null) {
       expect(ended.history.at(-1)).toMatchObject({ byRole: 'system', from: state, to: expected })
-      expect(expire(ended, NOW, TODAY)).toBeNull()
+      expect(expire(ended, NOW)).toBeNull()
     }
   })
 
   test.each(STATES)('%s holds ID, phone and plate only while pending or approved', (state) => {
     const holds = state === 'pending' || state === 'approved'
-    expect(isLive(visitIn(state), TODAY)).toBe(holds)
-    expect(isLive(visitIn(state, { lastDay: YESTERDAY }), TODAY)).toBe(false)
+    expect(isLive(visitIn(state), NOW)).toBe(holds)
+    expect(isLive(visitIn(state, { lastDay: YESTERDAY }), NOW)).toBe(false)
   })
 })
 
@@ -338,10 +338,10 @@ it('any life is a chain: it opens with the submission, each step begins where th
           revoke: (v: VisitLife) => revoke(v, approver, '活动取消', startOfDay(today)),
           cancel: (v: VisitLife) => cancel(v, visitor, startOfDay(today)),
           revise: (v: VisitLife) => revise(v, { lastDay: addDays(today, 1) }, visitor, startOfDay(today)),
-          tick: (v: VisitLife) => expire(v, NOW, today) ?? v,
+          tick: (v: VisitLife) => expire(v, startOfDay(today)) ?? v,
         }[decision]
         if (refusalOf(() => decide(visit)) === null) visit = decide(visit)
-        expect(stateToday(visit, visit.lastDay)).toBe(visit.state)
+        expect(stateNow(visit, startOfDay(visit.lastDay))).toBe(visit.state)
       }
       expect(visit.history[0]).toMatchObject({ action: 'submitted', from: null, to: 'pending' })
       visit.history.slice(1).forEach((entry, index) => {

@@ -1,7 +1,6 @@
-import { dayOf } from '../../../miniprogram/domain/values/days'
-import { isLive } from '../../../miniprogram/domain/visit/visit'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { allOf, changedIn, type Invariant } from './invariant'
+import { isHeld } from './right'
 
 /** The identities that two bookings share; who comes without a phone shares it with nobody. */
 const shared = (one: Visit, other: Visit): string[] => [
@@ -13,11 +12,10 @@ const shared = (one: Visit, other: Visit): string[] => [
 export const oneLiveBooking = (): Invariant => ({
   rule: 'No two live bookings hold the same ID, phone or plate on the same day (spec 2, refusal 3)',
   committed(commit) {
-    const today = dayOf(commit.at)
     for (const { after: visit } of changedIn<Visit>(commit, 'visits')) {
-      if (visit === null || !isLive(visit, today)) continue
+      if (visit === null || !isHeld(visit, commit.at)) continue
       for (const other of allOf<Visit>('visits')) {
-        if (other._id === visit._id || !isLive(other, today)) continue
+        if (other._id === visit._id || !isHeld(other, commit.at)) continue
         const meets = visit.firstDay <= other.lastDay && other.firstDay <= visit.lastDay
         // A standing pass doesn't stand in the way of a visit elsewhere (spec 4.4).
         const apart = (visit.kind === 'standing') !== (other.kind === 'standing')

@@ -32,6 +32,17 @@ export function wrongMoment(visit: Visit, at: number): string | null {
   return null
 }
 
+/** When the last moment of its right is over, epoch ms. */
+export function endsAt({ lastDay, right = {} }: Pick<Visit, 'lastDay' | 'right'>): number {
+  const { from, until } = right.hours ?? { from: 0, until: DAY / MINUTE }
+  const midnight = Date.parse(`${lastDay}T00:00:00Z`) - SHANGHAI
+  return midnight + (until <= from ? DAY : 0) + until * MINUTE
+}
+
+/** Whether it holds ID, phone and plate at that moment, epoch ms. */
+export const isHeld = (visit: Visit, at: number): boolean =>
+  (visit.state === 'pending' || visit.state === 'approved') && at < endsAt(visit)
+
 /** The same while a clock may be some minutes wrong: it was right at some moment within them. */
 export const neverRightWithin = (visit: Visit, at: number, ms: number): string | null => {
   const moments = [at, at - ms, at + ms, at - ms / 2, at + ms / 2]
