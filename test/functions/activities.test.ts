@@ -266,6 +266,25 @@ describe('the waiting list', () => {
     expect(await numbersOf(activityId)).toEqual({ taken: 1, waiting: 1 })
   })
 
+  it('passes over who was blacklisted while they waited: they are let go, and the next moves up', async () => {
+    const { activityId } = await openActivityOf(campus, { quota: 1 })
+    const inside = await join(campus, activityId, next())
+    const first = await join(campus, activityId, next())
+    const { document, phone } = identityOf(numbers)
+    campus.clock.now += 1000
+    const second = await join(campus, activityId, next())
+    const [office, colleague] = campus.demo.office.map(({ openid }) => campus.person(openid))
+    const { blacklistId } = (await office?.get('blacklist.propose', {
+      ...{ name: '', documentKind: 'mainlandId', document, phone, plate: '' },
+      ...{ reason: '多次冲卡', evidence: [], from: TODAY, until: null },
+    })) ?? { blacklistId: '' }
+    await colleague?.get('blacklist.answer', { blacklistId, accept: true })
+    await inside.guest.get('visit.cancel', { visitId: inside.visitId })
+    const blocked = await visitOf(first.visitId)
+    expect([blocked?.state, blocked?.history.at(-1)?.reason]).toEqual(['cancelled', '无法预约，请联系保卫处'])
+    expect((await visitOf(second.visitId))?.state).toBe('approved')
+  })
+
   it('tells who moved up with the call that gave the place back, before any timer runs', async () => {
     const { activityId } = await openActivityOf(campus, { quota: 1 })
     const inside = await join(campus, activityId, next())

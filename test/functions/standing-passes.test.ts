@@ -68,6 +68,24 @@ const fieldsOf = (reply: Reply) =>
   ((reply as Extract<Reply, { ok: false }>).details as { fieldErrors: { field: string; code: string }[] })
     .fieldErrors
 
+it('whoever was blacklisted while the office had the application isn’t let in with it', async () => {
+  const [number, other] = [next(), next()]
+  const asked = await askedPass(campus, [standingPerson(number), standingPerson(other)])
+  const [office, colleague] = campus.demo.office.map(({ openid }) => campus.person(openid))
+  const { document, phone } = identityOf(number)
+  const { blacklistId } = (await office?.get('blacklist.propose', {
+    ...{ name: '', documentKind: 'mainlandId', document, phone, plate: '' },
+    ...{ reason: '多次冲卡', evidence: [], from: TODAY, until: null },
+  })) ?? { blacklistId: '' }
+  await colleague?.get('blacklist.answer', { blacklistId, accept: true })
+  await asked.office.get('standing.answer', { passId: asked.passId, accept: true, reason: '' })
+  const people = await peopleOf(asked)
+  const blocked = people.find(({ document: shown }) => shown.endsWith(document.slice(-4)))
+  expect(blocked?.state).not.toBe('approved')
+  expect(people.filter(({ state }) => state === 'approved')).toHaveLength(1)
+  expect((await byDocument(other)).allowed).toBe(true)
+})
+
 describe('taking the list out of the program', () => {
   it('stands in the history and on the audit trail, for the unit and for the office', async () => {
     const pass = await approvedPass(campus, [standingPerson(next())])

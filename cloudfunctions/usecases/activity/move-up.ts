@@ -1,13 +1,19 @@
 import { mayJoin } from '../../../miniprogram/domain/activity/activity'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { isLive, isWaiting } from '../../../miniprogram/domain/visit/visit'
+import { blacklistRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
+import { endWaiting, isLive, isWaiting } from '../../../miniprogram/domain/visit/visit'
+import { errorSentences } from '../../../miniprogram/locales/zh/errors'
+import type { Transaction } from '../../platform/database'
 import { log, traceOf } from '../../platform/log'
-import { change, type Changer } from '../../platform/unit-of-work'
+import { change, type Changer, type Notify } from '../../platform/unit-of-work'
 import { loadActivity, type Activity } from '../../stores/activities'
+import { calendarIds, loadCalendars } from '../../stores/calendars'
 import { listFreeSlots } from '../../stores/place-slots'
-import { firstWaiting, loadVisitIn } from '../../stores/visits'
+import { firstWaiting, loadVisitIn, type Visit } from '../../stores/visits'
 import { byTimer, type Caller } from '../caller'
 import { movedUpNotice } from '../notice/activity-notices'
+import { decisionNotice } from '../notice/visit-notices'
+import { releaseIn } from '../visit/hold-calendars'
 import { saveVisitIn } from '../visit/save-visit'
 import { seatedIn, takePlaceIn } from './places'
 
@@ -38,12 +44,31 @@ function moveOneUp(activityId: string, visitId: string, by: Changer, today: Day)
     const attempt = runs++
     const visit = await loadVisitIn(tx, visitId)
     if (visit === null || !isWaiting(visit) || !isLive(visit, by.now)) return false
+    // Beside the transaction, as at a gate: a gate lets in nobody who is listed at this very moment.
+    if (blacklistRefusal(await loadCalendars(calendarIds(visit)), visit) !== null) {
+      await letGoIn(tx, notify, visit, by.now, today)
+      return false
+    }
     const place = await takePlaceIn(tx, activityId)
     if (place === null) return false
     const saved = await saveVisitIn(tx, await seatedIn(tx, visit, [place], attempt, by.now))
     await notify(movedUpNotice(saved, today))
     return true
   })
+}
+
+/** Who was blacklisted while they waited gets nothing, and keeps nobody from the place. They read what any refusal says. */
+async function letGoIn(
+  tx: Transaction,
+  notify: Notify,
+  visit: Visit,
+  now: number,
+  today: Day,
+): Promise<void> {
+  const reason = errorSentences.BLACKLISTED
+  await releaseIn(tx, visit, now)
+  const saved = await saveVisitIn(tx, { ...endWaiting(visit, reason, now), changedAt: now })
+  await notify(decisionNotice(saved, 'revoked', reason, today))
 }
 
 /**

@@ -5,10 +5,11 @@ import { rightOfStandingPass, purposeOfFee } from '../../../miniprogram/domain/s
 import { purposeOf, type Purpose } from '../../../miniprogram/domain/visit/purposes'
 import { approve, endWaiting, revoke, stateNow } from '../../../miniprogram/domain/visit/visit'
 import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
+import { errorSentences } from '../../../miniprogram/locales/zh/errors'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import type { Transaction } from '../../platform/database'
 import type { Notify } from '../../platform/unit-of-work'
-import { calendarIds, loadCalendarsIn, type Calendar } from '../../stores/calendars'
+import { calendarIds, loadCalendars, loadCalendarsIn, type Calendar } from '../../stores/calendars'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { reserveShortCodeIn } from '../../stores/short-codes'
 import type { StandingPass } from '../../stores/standing-passes'
@@ -83,6 +84,9 @@ export async function alignIn(
   if (!isBehind && !letIn) return false
   const calendars = isBehind ? await loadCalendarsIn(tx, calendarIds(visit)) : []
   const [wanted, settings] = [asPassSays(pass, visit), await loadSettings()]
+  // Listed since they were taken in; beside the transaction, as at a gate.
+  if (letIn && !isBehind && blacklistRefusal(await loadCalendars(calendarIds(visit)), wanted) !== null)
+    return endPersonIn(tx, notify, visit, errorSentences.BLACKLISTED, at)
   if (state === 'pending' && standingRefusal(calendars, wanted, at.now, settings) !== null)
     return endPersonIn(tx, notify, visit, noticesWords.standingChanged, at)
   if (conflictOf(calendars, wanted, at.now, settings) !== null) {
