@@ -2,7 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { checkPlate } from '../../../miniprogram/domain/values/plates'
-import { endOfRight } from '../../../miniprogram/domain/values/validity'
+import { hasOverstayed } from '../../../miniprogram/domain/values/validity'
 import { log } from '../../platform/log'
 import { recordId } from '../../platform/replies'
 import { shownRows } from '../../platform/shown-rows'
@@ -80,8 +80,8 @@ async function ownCampuses({ scope }: Caller): Promise<Output<'campus.inside'>['
 
 type Row = Output<'campus.inside'>['rows'][number]
 
-/** Who is in after their days, or after the last of their hours, has overstayed (spec 10). */
-const presentView = (visit: Visit, now: number): Row => ({
+/** Who is in after their days or hours, or longer than their right allows, has overstayed (spec 4.5, 10). */
+const presentView = (visit: Visit, now: number, since = visit.lastPassageAt ?? visit.changedAt): Row => ({
   id: visit._id,
   name: nameOf(visit),
   phone: visit.anonymous ? '' : unsealForm(visit).phone,
@@ -89,9 +89,9 @@ const presentView = (visit: Visit, now: number): Row => ({
   hostName: visit.hostName,
   headCount: 1 + visit.companions.length,
   plate: visit.plate,
-  since: visit.lastPassageAt ?? visit.changedAt,
+  since,
   lastDay: visit.lastDay,
-  overstayed: endOfRight({ ...visit.right, lastDay: visit.lastDay }) <= now,
+  overstayed: hasOverstayed({ ...visit.right, lastDay: visit.lastDay }, since, now),
   letIn: null,
 })
 

@@ -118,12 +118,20 @@ export const keptEndOf = ({ lastDay, hours }: Pick<Validity, 'lastDay' | 'hours'
 /** When a right ends whose end was kept, epoch milliseconds. */
 export const endOfKept = ({ lastDay, endsAt }: KeptEnd): number => endsAt ?? endOfRight({ lastDay })
 
-/** Whether somebody who came in at `enteredAt` has stayed longer than the right allows. It keeps nobody in. */
-export const hasOverstayed = (
-  { longestStayMinutes }: Pick<Validity, 'longestStayMinutes'>,
+/**
+ * Whether somebody who came in at `enteredAt` is in longer than the right allows: it has ended, the hours in which they
+ * came in are over, or they have stayed too long. It keeps nobody in.
+ */
+export function hasOverstayed(
+  right: Pick<Validity, 'lastDay' | 'hours' | 'longestStayMinutes'>,
   enteredAt: number,
   now: number,
-): boolean => longestStayMinutes !== undefined && now - enteredAt > longestStayMinutes * MINUTE_MS
+): boolean {
+  const { hours, longestStayMinutes } = right
+  if (now >= endOfRight(right)) return true
+  if (longestStayMinutes !== undefined && now - enteredAt > longestStayMinutes * MINUTE_MS) return true
+  return hours !== undefined && now >= endOfRight({ hours, lastDay: dayOfRight(right, enteredAt) })
+}
 
 const isWithin = (hours: Hours, minute: number): boolean =>
   crossesMidnight(hours)

@@ -236,7 +236,8 @@ test.each([
   ['a millisecond more', 1, true],
 ])('who stays is an overstayer from then on: %s', (_, more, expected) => {
   const entered = shanghai('2026-05-23 22:30:00.000')
-  expect(hasOverstayed({ longestStayMinutes: 120 }, entered, entered + 7_200_000 + more)).toBe(expected)
+  const right = { lastDay: '2026-05-30', longestStayMinutes: 120 }
+  expect(hasOverstayed(right, entered, entered + 7_200_000 + more)).toBe(expected)
 })
 
 test.each([

@@ -155,9 +155,31 @@ test.each([
   [undefined, '00:00', '23:59', false],
 ])('stays of at most %s minutes: in %s, now %s: too long %s', (longest, entered, now, overstayed) =>
   expect(
-    hasOverstayed(longest === undefined ? {} : { longestStayMinutes: longest }, at(0, entered), at(0, now)),
+    hasOverstayed(
+      { lastDay: addDays(SATURDAY, 9), ...(longest === undefined ? {} : { longestStayMinutes: longest }) },
+      at(0, entered),
+      at(0, now),
+    ),
   ).toBe(overstayed),
 )
+
+test.each([
+  ['in the hours', '07:00–19:00', [0, '08:00'], [0, '18:59'], false],
+  ['after the hours', '07:00–19:00', [0, '08:00'], [0, '19:00'], true],
+  ['in the night, days before the last one', '07:00–19:00', [0, '08:00'], [1, '03:00'], true],
+  ['in the next day’s hours, never having left', '07:00–19:00', [0, '08:00'], [1, '09:00'], true],
+  ['in the night of the hours', '22:00–06:00', [0, '23:00'], [1, '05:59'], false],
+  ['on the morning after it', '22:00–06:00', [0, '23:00'], [1, '06:00'], true],
+  ['come in after midnight', '22:00–06:00', [1, '01:00'], [1, '06:00'], true],
+  ['overnight, without hours', null, [0, '08:00'], [1, '03:00'], false],
+  ['after the last day, without hours', null, [0, '08:00'], [10, '00:00'], true],
+] as const)('%s, %s: overstayed as the last of the row says', (_, span, entered, now, overstayed) => {
+  const hours =
+    span === null ? {} : { hours: { from: minutes(span.slice(0, 5)), until: minutes(span.slice(6)) } }
+  expect(hasOverstayed({ lastDay: addDays(SATURDAY, 9), ...hours }, at(...entered), at(...now))).toBe(
+    overstayed,
+  )
+})
 
 test.each([
   [0, undefined, '03:00', 0],
