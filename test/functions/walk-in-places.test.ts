@@ -91,6 +91,25 @@ describe('places', () => {
     expect(await today()).toBe(4)
   })
 
+  it('come free again under a number that was lowered beneath those taken, once as many are given back', async () => {
+    await openWalkIns(campus, { perHour: 6, perDay: 40 })
+    const guests: Awaited<ReturnType<typeof walkIn>>[] = []
+    for (let index = 0; index < 4; index++) guests.push(await walkIn(campus, next()))
+    const guard = campus.person(guardOf(campus, WALK_IN_GATE))
+    const left = async (): Promise<number> => (await guard.get('walkIn.code', { gateId: WALK_IN_GATE })).left
+    await openWalkIns(campus, { perHour: 3, perDay: 40 })
+    const seen = [await left()]
+    for (const { visitor, visitId } of guests) {
+      await visitor.get('visit.cancel', { visitId })
+      seen.push(await left())
+    }
+    expect(seen).toEqual([0, 0, 1, 2, 3])
+    for (let index = 0; index < 3; index++) await walkIn(campus, next())
+    expect([await left(), await today()]).toEqual([0, 3])
+    await openWalkIns(campus, { perHour: 5, perDay: 40 })
+    expect(await left()).toBe(2)
+  })
+
   it('are as many as the office said last, however often it changed its mind', async () => {
     const guard = campus.person(guardOf(campus, WALK_IN_GATE))
     const left = async (): Promise<number> => (await guard.get('walkIn.code', { gateId: WALK_IN_GATE })).left

@@ -52,7 +52,8 @@ export async function seatedIn(
 
 /** Gives the place back that was taken from the slot; of a slot that isn't there any more nothing is left to give. */
 export async function givePlaceBackIn(tx: Transaction, slotId: string): Promise<void> {
-  const slot = await loadSlotIn(tx, slotId)
+  const own = await loadSlotIn(tx, slotId)
+  const slot = own?.pool === undefined ? own : await loadSlotIn(tx, own.pool)
   if (slot !== null) await saveSlotIn(tx, givePlaceBack(slot))
 }
 
@@ -76,13 +77,12 @@ export async function closeQuota(by: Changer, quotaId: string): Promise<void> {
 }
 
 /**
- * Whether a quota with these slots stands open with this size, or has more taken than that: there is nothing to resize.
- * `unmade`: what is answered while it has no slots yet.
+ * Whether a quota with these slots stands open with this size: there is nothing to resize. `unmade`: what is answered while
+ * it has no slots yet.
  */
 export function hasSize(slots: readonly StoredSlot[], quota: number, unmade: boolean): boolean {
   if (slots.length === 0) return unmade
-  const [size, taken] = [sumOf(slots, 'size'), sumOf(slots, 'taken')]
-  return slots.every(({ open }) => open) && (size === quota || (size === 0 && taken >= quota))
+  return slots.every(({ open }) => open) && sumOf(slots, 'size') === quota
 }
 
 const sumOf = (slots: readonly { size: number; taken: number }[], what: 'size' | 'taken'): number =>
@@ -111,20 +111,45 @@ export const holdQuota = (
   )
 
 /**
- * Opens a quota that was held back with its new size. Those taken count; of a quota that has become smaller than they are,
- * none comes free when one of them is given back.
+ * Opens a quota that was held back with its new size. Those taken count; where they are more than that, as many have to be
+ * given back before one comes free.
  */
 export async function resizeQuota(by: Changer, quotaId: string, quota: number): Promise<void> {
   const slots = await listSlots(quotaId)
   const left = quota - sumOf(slots, 'taken')
-  const sizes = shares(Math.max(0, left), slots.length)
+  if (left < 0 || slots.some(({ pool }) => pool !== undefined)) return poolQuota(by, quotaId, slots, quota)
+  const sizes = shares(left, slots.length)
   await changeEach(
     by,
-    slots.map(({ _id, taken }, index) => ({ _id, size: left > 0 ? taken + (sizes[index] ?? 0) : 0 })),
+    slots.map(({ _id, taken }, index) => ({ _id, size: taken + (sizes[index] ?? 0) })),
     async ({ tx }, { _id, size }) => {
       const slot = await loadSlotIn(tx, _id)
       // Somebody else who changes it at this moment may have opened it: its places are given by now.
       if (slot?.open === false) await saveSlotIn(tx, { ...slot, size, open: true })
     },
   )
+}
+
+/**
+ * Brings all that was taken of a quota together in one slot, which stands for it from now on: only there it shows, when
+ * one is given back, how many are still too many.
+ */
+async function poolQuota(
+  by: Changer,
+  quotaId: string,
+  slots: readonly StoredSlot[],
+  quota: number,
+): Promise<void> {
+  const pool = slotIds(quotaId, 1)[0] ?? ''
+  const others = slots.filter(({ _id }) => _id !== pool)
+  await changeEach(by, others, async ({ tx }, { _id }) => {
+    const [slot, into] = [await loadSlotIn(tx, _id), await loadSlotIn(tx, pool)]
+    if (slot === null || into === null || slot.open) return
+    await saveSlotIn(tx, { ...slot, size: 0, taken: 0, open: true, pool })
+    if (slot.taken > 0) await saveSlotIn(tx, { ...into, taken: into.taken + slot.taken })
+  })
+  await changeEach(by, [{ _id: pool }], async ({ tx }, { _id }) => {
+    const slot = await loadSlotIn(tx, _id)
+    if (slot?.open === false) await saveSlotIn(tx, { ...slot, size: quota, open: true })
+  })
 }

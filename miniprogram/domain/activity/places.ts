@@ -8,6 +8,8 @@ export interface PlaceSlot {
   taken: number
   /** False once nobody may take a place any more; those taken stay taken. */
   open: boolean
+  /** The slot that stands for this one since its quota became smaller than what was taken of it; absent: none. */
+  pool?: string
 }
 
 /**

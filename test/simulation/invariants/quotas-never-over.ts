@@ -38,7 +38,13 @@ export const quotasNeverOver = (quotasAt: QuotasAt): Invariant => {
       const visits = allOf<Visit>('visits').filter(({ places }) => places != null)
       for (const { before, after } of changed) {
         if (after === null) continue
-        const holders = visits.filter((visit) => visit.places?.includes(after._id) && hasPlace(visit))
+        const stoodFor = allOf<StoredSlot>('placeSlots').filter(
+          (slot) => (slot.pool ?? slot._id) === after._id,
+        )
+        const ids = stoodFor.map(({ _id }) => _id)
+        const holders = visits.filter(
+          (visit) => visit.places?.some((id) => ids.includes(id)) && hasPlace(visit),
+        )
         if (after.taken !== holders.length)
           throw new Error(`${after._id} says ${after.taken} taken, and ${holders.length} have a place of it`)
         if (after.taken <= (before?.taken ?? 0)) continue
