@@ -22,10 +22,13 @@ export interface Remembered {
   vehicles: ReadonlyMap<string, Move>
   /** How many went in with a booking and didn't come out again, as far as this gate saw. */
   heads: ReadonlyMap<string, number>
+  /** How often somebody went in with a booking, as far as this gate saw: not less than that is used. */
+  entries: ReadonlyMap<string, number>
 }
 
 export const NOTHING_REMEMBERED: Remembered = {
   ...{ used: new Set(), sightings: [], vehicles: new Map(), heads: new Map() },
+  entries: new Map(),
 }
 
 /** What lets in once and out once: a step of a pass, or a short code. */
@@ -83,6 +86,7 @@ export class GateMemory {
   /** Both as `Remembered.vehicles` under one salt; made when it is asked for. */
   private vehicles: { salt: string; seen: Map<string, Move> } | null = null
   private readonly heads = new Map<string, number>()
+  private readonly entries = new Map<string, number>()
   private seen: Sighting[] = []
 
   constructor(private readonly digest: Digest) {}
@@ -98,7 +102,8 @@ export class GateMemory {
       this.plates.forEach((move, plate) => seen.set(this.tokenText(plate, salt), move))
       this.vehicles = { salt, seen }
     }
-    return { used: this.used, sightings: this.seen, vehicles: this.vehicles.seen, heads: this.heads }
+    const { used, seen: sightings, heads, entries } = this
+    return { used, sightings, vehicles: this.vehicles.seen, heads, entries }
   }
 
   /** Somebody passed, now or before a restart. */
@@ -109,6 +114,7 @@ export class GateMemory {
     if (visitId !== null) {
       const heads = (this.heads.get(visitId) ?? 0) + (direction === 'in' ? 1 : -1)
       this.heads.set(visitId, Math.max(heads, 0))
+      if (direction === 'in') this.entries.set(visitId, (this.entries.get(visitId) ?? 0) + 1)
     }
     if (plate === null && inVehicle !== true) return
     const move = { direction, at }
@@ -127,7 +133,7 @@ export class GateMemory {
     if (answer.reason === 'STALE_CODE' || mayBeClock(sighting)) this.seen = [...this.seen, sighting]
   }
 
-  /** The server knows every passage: a snapshot tells from now on where vehicles are. Used codes stay used. */
+  /** The server knows every passage: a snapshot tells from now on where vehicles are. Of codes and entries used it tells nothing. */
   forgetMoves(): void {
     this.plates.clear()
     this.bookings.clear()

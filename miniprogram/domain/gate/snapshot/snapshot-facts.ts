@@ -1,6 +1,7 @@
 import { toBase64Url } from '../../values/bytes'
 import { dayOf, type Day } from '../../values/days'
 import { known, UNKNOWN, type Known } from '../../values/known'
+import type { RightLimits } from '../../values/validity'
 import { rightOf } from '../../pass/statement'
 import { isInVehicle, type BookingFacts, type GateFacts, type VehicleFacts } from '../facts'
 import type { Direction, GateRights } from '../../visit/purposes'
@@ -30,7 +31,9 @@ export function factsOfSnapshot(
   const unread = read.unread ?? unreadLimit(snapshot, visit, direction)
   const today = dayOf(now)
   const heads = visitId === null ? 0 : (remembered.heads.get(visitId) ?? 0)
-  const booking = unread === null ? bookingOf(snapshot, read, heads === 0 ? UNKNOWN : known(heads)) : null
+  const made = visitId === null ? 0 : (remembered.entries.get(visitId) ?? 0)
+  const booking =
+    unread === null ? bookingOf(snapshot, read, heads === 0 ? UNKNOWN : known(heads), made) : null
   const plate = plateToken(snapshot, check, read, digest)
   const records = plate === null ? [] : identityRecords(snapshot, plate)
   // Of a car on a pass alone it is known that there is one, not which.
@@ -76,6 +79,7 @@ function bookingOf(
   snapshot: GateSnapshot,
   { visit, statement }: CredentialRead,
   headsInside: Known<number>,
+  made: number,
 ): BookingFacts | null {
   if (visit !== null) {
     const { state, firstDay, lastDay, purposeClass, plate, limited, visitId, headCount } = visit
@@ -85,17 +89,23 @@ function bookingOf(
       ...{ firstDay, lastDay },
       ...(limit?.right ?? {}),
       ...{ state, purposeClass, hasVehicle: plate !== null, gateIds },
-      ...{ entriesMade: UNKNOWN, headCount, headsInside },
+      ...{ entriesMade: usedUp(limit?.right, made), headCount, headsInside },
     }
   }
   if (statement === null) return null
   const { purposeClass, hasVehicle, limited, headCount } = statement
+  const right = rightOf(statement)
   return {
-    ...rightOf(statement),
+    ...right,
     ...{ state: 'approved', purposeClass, hasVehicle },
-    ...{ gateIds: limited ? UNKNOWN : known(null), entriesMade: UNKNOWN, headCount, headsInside },
+    gateIds: limited ? UNKNOWN : known(null),
+    ...{ entriesMade: usedUp(right, made), headCount, headsInside },
   }
 }
+
+/** How many came in by other gates isn't known; that none is left is, once so many came in by this one. */
+const usedUp = (right: RightLimits | undefined, made: number): Known<number> =>
+  right?.entries !== undefined && made >= right.entries ? known(made) : UNKNOWN
 
 /**
  * The list names the phone that held the pass when it was made. A pass of another one may be an old one or a newer: which

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { sign } from 'node:crypto'
 import { concatBytes, toBase64Url } from '../../../../miniprogram/domain/values/bytes'
-import { NOTHING_REMEMBERED } from '../../../../miniprogram/domain/gate/memory'
+import { GateMemory, NOTHING_REMEMBERED } from '../../../../miniprogram/domain/gate/memory'
 import { decideOffline } from '../../../../miniprogram/domain/gate/snapshot/decide-offline'
 import {
   holderDigest,
@@ -119,6 +119,33 @@ describe('an older device and a newer list', () => {
     const limits = [{ visitId: VISIT, number: '', gateIds: null, right: { entries: 1 } }]
     const snapshot = held({ visits: listOf(VISIT_LENGTH, [recordOf({ limited: true })]), limits })
     expect(at(snapshot)).toMatchObject({ answer: { allowed: true }, doubt: 'entriesUnknown' })
+  })
+
+  test.each([
+    [1, 0, 'OK', 'entriesUnknown'],
+    [1, 1, 'NO_ENTRIES_LEFT', null],
+    [2, 1, 'OK', 'entriesUnknown'],
+    [2, 2, 'NO_ENTRIES_LEFT', null],
+  ] as const)('of %i entries %i were by this gate itself: %s', (entries, made, reason, doubt) => {
+    const limits = [{ visitId: VISIT, number: '', gateIds: null, right: { entries } }]
+    const snapshot = held({ visits: listOf(VISIT_LENGTH, [recordOf({ limited: true })]), limits })
+    const memory = new GateMemory(toolsOfNode.digest)
+    const seen = { way: 'plate', allowed: true, visitId: VISIT, step: null, plate: null, at: NOW } as const
+    for (let times = 0; times < made; times++) {
+      memory.pass({ ...seen, direction: 'in' })
+      memory.pass({ ...seen, direction: 'out' })
+      memory.pass({ ...seen, direction: 'in', allowed: false })
+      // A newer list says nothing of how often somebody came in.
+      memory.forgetMoves()
+    }
+    const check = {
+      gateId: GATE,
+      direction: 'in',
+      inVehicle: false,
+      credential: { code: codeOf(stepOf(NOW)) },
+    } as const
+    const decided = decideOffline(snapshot, check, NOW, memory.under(snapshot.salt), toolsOfNode)
+    expect([decided.answer.reason, decided.doubt]).toEqual([reason, doubt])
   })
 
   it('a format that it doesn’t know is refused whole', () =>
