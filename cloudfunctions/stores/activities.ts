@@ -3,6 +3,7 @@ import type { Day } from '../../miniprogram/domain/values/days'
 import {
   command,
   find,
+  findByIds,
   readDocument,
   updateDocument,
   type Stored,
@@ -27,6 +28,8 @@ export interface Activity extends Stored, ActivityPlan, ActivityLife {
   answer: string | null
   /** Why it was cancelled; null: it wasn't. */
   cancelled: string | null
+  /** When, epoch ms; absent: it wasn't. */
+  cancelledAt?: number
   /** What was said to all guests last; `repeat`: not for the first time, `wentRound`: the timer has gone through all of them. */
   message: { text: string; at: number; repeat?: true; wentRound?: true } | null
   /** The timer has something to do with its guests: move up, tell, end. */
@@ -44,6 +47,10 @@ export interface Activity extends Stored, ActivityPlan, ActivityLife {
 }
 
 export const loadActivity = (id: string): Promise<Activity | null> => readDocument<Activity>(COLLECTION, id)
+
+/** Those of `ids` that exist, outside a transaction, for looking. */
+export const loadActivities = (ids: readonly string[]): Promise<Activity[]> =>
+  findByIds<Activity>(COLLECTION, ids)
 
 export const loadActivityIn = (tx: Transaction, id: string): Promise<Activity | null> =>
   tx.read<Activity>(COLLECTION, id)

@@ -34,6 +34,8 @@ export interface GateFact extends Stored {
 
 export interface VisitFact {
   visitId: string
+  /** The activity whose guest comes by it; absent: none. */
+  activityId?: string
   state: VisitState
   firstDay: Day
   lastDay: Day

@@ -14,11 +14,12 @@ import { loadSettings } from '../../stores/settings'
 import { countVisits, listOwnSince, tabOfList, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { personMark } from './console-sessions'
+import { allAsSettled } from '../activity/as-settled'
 import { gateView, rowOf } from '../visit/views'
 
 /** Everything the first screen needs: roles, what waits, today's passes. */
 export async function me(caller: Caller): Promise<Output<'me'>> {
-  const [{ templates, consents }, own, approvals, guard, units, desk, office, emergency, staffUnit] =
+  const [{ templates, consents }, stored, approvals, guard, units, desk, office, emergency, staffUnit] =
     await Promise.all([
       consentsOf(caller.id),
       // Yesterday's too: those whose days have passed today.
@@ -31,12 +32,14 @@ export async function me(caller: Caller): Promise<Output<'me'>> {
       emergencyOf(caller),
       staffUnitOf(caller),
     ])
+  const own = await allAsSettled(stored, caller.now)
   // Days pass without anybody's doing: what the timer has still to end waits for nobody.
   const listed = (tab: VisitTab): Visit[] =>
     own.filter((visit) => tabOfList(visit.list) === tab && tabOf(stateNow(visit, caller.now)) === tab)
   const pending = listed('pending')
   const today = own.filter((visit) => {
-    const invalidity = tabOfList(visit.list) === 'approved' ? invalidityOf(visit, caller.now) : 'over'
+    const holds = tabOfList(visit.list) === 'approved' && visit.state === 'approved'
+    const invalidity = holds ? invalidityOf(visit, caller.now) : 'over'
     return invalidity !== 'over' && invalidity !== 'notYet'
   })
   today.sort((a, b) => (a.lastDay < b.lastDay ? -1 : 1))

@@ -36,6 +36,7 @@ import { withKeys } from '../visit/search-keys'
 import { holdAllIn, unrefusedIn } from '../visit/unrefused'
 import { withChanges } from '../visit/with-changes'
 import { placesUntil } from './apply'
+import { asSettled } from './as-settled'
 import { gatesOfActivity } from './gates'
 import { moveUpSoon } from './move-up'
 import { newGuest } from './new-guest'
@@ -54,7 +55,8 @@ export async function openActivity(
     loadSettings(),
   ])
   if (activity === null) throw new DomainError('NOT_FOUND')
-  const own = ownId === null ? null : await loadVisit(ownId)
+  const found = ownId === null ? null : await loadVisit(ownId)
+  const own = found === null ? null : asSettled(activity, found, caller.now)
   const { state, title, unitName, organiserName, purpose, firstDay, lastDay, hours } = activity
   const { class: purposeClass } = purposeOf(purposes, purpose)
   const { asksPlate, question, quota, message } = activity

@@ -30,7 +30,7 @@ export async function cancelUnitActivity(
   return stopActivity(caller, activityId, (activity) => ({
     ...cancelActivity(activity, caller.now),
     ...ANEW,
-    cancelled,
+    ...{ cancelled, cancelledAt: caller.now },
   }))
 }
 

@@ -13,6 +13,7 @@ import type { Caller } from '../caller'
 import { unsealForm } from '../visit/sealed-form'
 import { nameOf } from '../visit/views'
 import { requireAnswerer } from './apply'
+import { asSettled } from './as-settled'
 import { gatesOfActivity } from './gates'
 import { ownActivity } from './own-activity'
 
@@ -88,7 +89,10 @@ export async function listActivityGuests(
 ): Promise<Output<'activity.guests'>> {
   const activity = ownActivity(caller, await loadActivity(activityId))
   const page = await listGuests(activityId, list, cursor, isActivityOver(activity, caller.now))
-  return { rows: shownRows(page.rows, (visit) => guestRow(visit, caller.now)), next: page.next }
+  return {
+    rows: shownRows(page.rows, (visit) => guestRow(asSettled(activity, visit, caller.now), caller.now)),
+    next: page.next,
+  }
 }
 
 const TAIL = 4

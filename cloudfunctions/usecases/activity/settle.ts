@@ -1,5 +1,5 @@
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
-import { endWaiting, isLive, isWaiting, revoke } from '../../../miniprogram/domain/visit/visit'
+import { isLive } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import {
   findDueActivities,
@@ -8,20 +8,19 @@ import {
   saveActivityIn,
   type Activity,
 } from '../../stores/activities'
-import { findGuests, firstWaiting, loadVisitIn, type Visit } from '../../stores/visits'
+import { findGuests, firstWaiting, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { BATCH, eachOf } from '../in-batches'
-import { activityEndedNotice, activityMessageNotice, whyEnded } from '../notice/activity-notices'
+import { activityEndedNotice, activityMessageNotice } from '../notice/activity-notices'
 import { notifyOnceIn } from '../notice/once'
 import { releaseIn } from '../visit/hold-calendars'
 import { saveVisitIn } from '../visit/save-visit'
+import { endedGuest } from './as-settled'
 import { byMoveUp, moveUp } from './move-up'
 import { closeQuota } from './places'
 
 /** Batches of guests that one run goes through for all activities together; the next minute's run goes on. */
 const BATCHES_A_RUN = 4
-
-const BY_SYSTEM = { name: '', role: 'system' } as const
 
 /**
  * What activities leave to be done with their guests, run by the timer: who can moves up; of one that was closed those who
@@ -94,13 +93,6 @@ const settleGuest = (activity: Activity, visitId: string, now: number, today: Da
     if (message === null) return false
     return notifyOnceIn(tx, notify, activityMessageNotice(visit, message, today))
   })
-
-/** The guest let go; null: comes as before. */
-function endedGuest(activity: Activity, visit: Visit, now: number): Visit | null {
-  if (!isEnded(activity)) return null
-  if (isWaiting(visit)) return endWaiting(visit, whyEnded(activity), now)
-  return activity.state === 'cancelled' ? revoke(visit, BY_SYSTEM, whyEnded(activity), now) : null
-}
 
 /** Null: something was decided meanwhile, and the next run begins anew. */
 const remember = (activity: Activity, settledUpTo: string, now: number): Promise<Activity | null> =>

@@ -43,6 +43,7 @@ function toldOf(visit: Visit): Told | null {
       ...{ visitId, state, firstDay, lastDay, purposeClass, headCount, shortCodeTry, plate, documentHash },
       ...{ phoneHash, gateIds, number, holderKey: visit.holder?.key ?? null },
       ...(visit.right === undefined ? {} : { right: visit.right }),
+      ...(visit.activityId === undefined ? {} : { activityId: visit.activityId }),
     },
     face: photoOf(visit),
   }

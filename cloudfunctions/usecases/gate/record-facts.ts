@@ -1,3 +1,6 @@
+import { stateByActivity } from '../../../miniprogram/domain/activity/activity'
+import type { ActivityState } from '../../../miniprogram/domain/activity/activity-state'
+import type { VisitState } from '../../../miniprogram/domain/visit/visit-state'
 import { stateByPass } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import type { StandingState } from '../../../miniprogram/domain/standing-pass/standing-state'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
@@ -19,6 +22,7 @@ import {
   type Calendar,
 } from '../../stores/calendars'
 import { loadPassageIn, passageOfStep, passagesOf } from '../../stores/passages'
+import { loadActivity } from '../../stores/activities'
 import { loadStandingPass } from '../../stores/standing-passes'
 import { loadVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
 import { unsealForm } from '../visit/sealed-form'
@@ -41,6 +45,8 @@ export interface Records {
   used: boolean
   /** Where the standing pass stands that somebody comes in by; null: they don't. */
   standing: StandingState | null
+  /** The same of the activity whose guest comes in. */
+  activity: ActivityState | null
 }
 
 /** How somebody wants to pass. */
@@ -90,18 +96,20 @@ export async function recordsIn(
   const ids = [...new Set([...passing, ...others])].filter((id) => id !== vehicleId)
   // Beside the transaction likewise: a passage that a withdrawal meets at this very moment came before it.
   const passId = direction === 'in' ? visit?.standingPassId : undefined
-  const [seen, { vehicle, used }, pass] = await Promise.all([
+  const activityId = direction === 'in' ? visit?.activityId : undefined
+  const [seen, { vehicle, used }, pass, activity] = await Promise.all([
     ids.length === 0 ? [] : look(ids),
     writtenIn(tx, plate, unread === null ? null : { visit: unread, passages }, stepOf(code, direction)),
     passId === undefined ? null : loadStandingPass(passId),
+    activityId === undefined ? null : loadActivity(activityId),
   ])
   const concerned = [
     ...seen.filter(({ _id }) => passing.includes(_id)),
     ...(vehicle === null ? [] : [vehicle.calendar]),
   ]
   const refusedCompanions = group === null ? [] : refusedAmong(group, seen, today)
-  const standing = pass?.state ?? null
-  return { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used, standing }
+  const by = { standing: pass?.state ?? null, activity: activity?.state ?? null }
+  return { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used, ...by }
 }
 
 interface Unread {
@@ -152,10 +160,10 @@ export const stepOf = (code: ReadCode, direction: Direction): string | null =>
 
 /** The facts that the records give to decide by: everything is known but where a companion is, whom nobody keeps. */
 export function factsOfRecords(records: Records, code: ReadCode, today: Day): GateFacts {
-  const { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used, standing } = records
+  const { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used } = records
   return {
     unread: code.visitId === null ? code.reason : null,
-    booking: visit === null ? null : bookingOf(visit, standing),
+    booking: visit === null ? null : bookingOf(visit, records),
     blocked: concerned.some(({ blocks }) => blockedOn(blocks, today)),
     refusedCompanions: known(refusedCompanions),
     vehicle:
@@ -178,10 +186,10 @@ const isOtherPhone = (visit: Visit | null, { holderKey }: ReadCode): boolean =>
 
 const bookingOf = (
   { companions, headsInside = 0, entriesMade = 0, right = {}, ...visit }: Visit,
-  standing: StandingState | null,
+  { standing, activity }: Pick<Records, 'standing' | 'activity'>,
 ) => ({
   ...right,
-  state: standing === null ? visit.state : stateByPass(visit.state, standing),
+  state: stateOf(visit.state, standing, activity),
   ...{ firstDay: visit.firstDay, lastDay: visit.lastDay },
   ...{ purposeClass: visit.purposeClass, hasVehicle: visit.plate !== null },
   gateIds: known(visit.gateIds),
@@ -189,6 +197,16 @@ const bookingOf = (
   headCount: 1 + companions.length,
   headsInside: known(headsInside),
 })
+
+/** What it rests on may have ended before all its people were brought in line. */
+function stateOf(
+  state: VisitState,
+  standing: StandingState | null,
+  activity: ActivityState | null,
+): VisitState {
+  if (standing !== null) return stateByPass(state, standing)
+  return activity === null ? state : stateByActivity(state, activity)
+}
 
 /** Who of a booking was read, if not its visitor. */
 export function companionOf(

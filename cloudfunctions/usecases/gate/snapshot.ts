@@ -1,15 +1,17 @@
 import { createHmac } from 'node:crypto'
 import type { Input, Output } from '../../../contract'
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
+import { stateByActivity } from '../../../miniprogram/domain/activity/activity'
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { fixedKey, lookupKeys } from '../../platform/keys'
 import { passPublicKeys, passSigner } from '../../platform/pass-signing'
+import { findDueActivities } from '../../stores/activities'
 import { listGates } from '../../stores/campus'
 import { factsFrom, factsSince, type GateFact } from '../../stores/gate-facts'
 import { currentControls } from '../../stores/traffic-controls'
 import type { Caller } from '../caller'
 import { snapshotPayload, type ListReader } from './snapshot-payload'
-import { changesAfter, cursorOf, syncAt, type Sync } from './sync'
+import { changesAfter, cursorOf, syncAt, wholeBefore, type Sync } from './sync'
 
 /**
  * Facts in one reply: four queries of the most a query gives. 100,000 visits come in 25 replies of 0.2 MB, once a
@@ -34,14 +36,18 @@ export async function loadGateSnapshot(
   cursor: string | null,
   now: number,
 ): Promise<Output<'gate.snapshot'>> {
-  const sync = syncAt(since, cursor, now)
-  const [facts, gates, controls] = await Promise.all([
-    readFacts(sync),
+  const asked = syncAt(since, cursor, now)
+  const [calledOff, found, gates, controls] = await Promise.all([
+    loadCalledOff(),
+    readFacts(asked),
     listGates(),
-    currentControls(sync.version),
+    currentControls(asked.version),
   ])
+  const sync = wholeBefore(asked, calledOff.at)
+  const facts = sync === asked ? found : await readFacts(sync)
   const { keyId, sign } = passSigner()
-  const held = { facts: facts.rows, gates, controls, last: facts.next === null, reader }
+  const rows = facts.rows.map((fact) => asCalledOff(fact, calledOff.ids))
+  const held = { facts: rows, gates, controls, last: facts.next === null, reader }
   const payload = snapshotPayload(sync, held, saltOf(dayOf(sync.version)), passPublicKeys())
   return {
     version: sync.version,
@@ -51,6 +57,25 @@ export async function loadGateSnapshot(
     next: facts.next === null ? null : cursorOf({ ...sync, page: sync.page + 1, after: facts.next }),
   }
 }
+
+/** Guests that the timer goes through for so many activities are enough to look at. */
+const MAX_CALLED_OFF = 100
+
+/**
+ * Activities that were called off and whose guests aren't all let go: gates are told of each guest only then. `at`: when
+ * the last of them was; changes since a version of before don't tell of those who are still to be let go.
+ */
+async function loadCalledOff(): Promise<{ ids: ReadonlySet<string>; at: number }> {
+  const found = (await findDueActivities(MAX_CALLED_OFF)).filter(({ state }) => state === 'cancelled')
+  const at = Math.max(0, ...found.map(({ cancelledAt = 0 }) => cancelledAt))
+  return { ids: new Set(found.map(({ _id }) => _id)), at }
+}
+
+/** What a gate is told of a visit whose activity was called off. */
+const asCalledOff = (fact: GateFact, ids: ReadonlySet<string>): GateFact =>
+  fact.visit?.activityId === undefined || !ids.has(fact.visit.activityId)
+    ? fact
+    : { ...fact, visit: { ...fact.visit, state: stateByActivity(fact.visit.state, 'cancelled') } }
 
 async function readFacts({
   since,

@@ -51,3 +51,9 @@ const OVERLAP_MS = 90_000
 
 /** Place in time from which the changes since a version are read. */
 export const changesAfter = (since: number): string => momentSort(Math.max(since - OVERLAP_MS, 0), '')
+
+/** The whole in place of what changed since a version that may not know of a moment, epoch ms; a sync under way goes on. */
+export const wholeBefore = (sync: Sync, moment: number): Sync =>
+  sync.after === null && sync.since !== null && sync.since - OVERLAP_MS <= moment
+    ? { ...sync, since: null }
+    : sync

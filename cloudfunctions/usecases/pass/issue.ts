@@ -6,10 +6,12 @@ import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
 import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { change } from '../../platform/unit-of-work'
 import { passSigner } from '../../platform/pass-signing'
+import { loadActivity } from '../../stores/activities'
 import { listGates, loadUnit } from '../../stores/campus'
 import { shortCodeOf } from '../../stores/short-codes'
 import { loadVisit, loadVisitIn, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { asSettled } from '../activity/as-settled'
 import { propagationAt, waysOf } from '../gate/propagation'
 import { controlsOf, gatesOf, rowOf } from '../visit/views'
 import { saveVisitIn } from '../visit/save-visit'
@@ -70,7 +72,10 @@ const holdPass = (
 
 /** The own visit, if it has a pass today; else why it has none, and whom to call (spec 3). */
 async function withPass(caller: Caller, stored: Visit | null): Promise<Visit & { shortCodeTry: number }> {
-  const visit = caller.scope.visit(stored)
+  const own = caller.scope.visit(stored)
+  // Beside the transaction, as at a gate, which asks again.
+  const activity = own.activityId === undefined ? null : await loadActivity(own.activityId)
+  const visit = asSettled(activity, own, caller.now)
   const state = stateNow(visit, caller.now)
   const { shortCodeTry } = visit
   if (state === 'approved' && shortCodeTry !== null) return { ...visit, shortCodeTry }

@@ -9,6 +9,7 @@ import { passagesOf } from '../../stores/passages'
 import { loadSettings } from '../../stores/settings'
 import { listVisits, loadVisit } from '../../stores/visits'
 import type { Caller } from '../caller'
+import { allAsSettled, asSettled } from '../activity/as-settled'
 import { propagationAt } from '../gate/propagation'
 import { loadOwnRequests } from '../../stores/release-requests'
 import { additionOf } from './ask-change'
@@ -23,7 +24,8 @@ export async function listOwnVisits(
   { list, cursor }: Input<'visit.list'>,
 ): Promise<Output<'visit.list'>> {
   const page = await listVisits({ owner: caller.id }, list, cursor)
-  const rows = shownRows(page.rows, (visit) => rowOf(visit, caller.now, 'clear'))
+  const visits = await allAsSettled(page.rows, caller.now)
+  const rows = shownRows(visits, (visit) => rowOf(visit, caller.now, 'clear'))
   return { rows, next: page.next }
 }
 
@@ -39,11 +41,12 @@ export async function readOwnVisit(
     loadSettings(),
     listGates(),
   ])
-  const visit = caller.scope.visit(found)
+  const stored = caller.scope.visit(found)
+  const activity = stored.activityId === undefined ? null : await loadActivity(stored.activityId)
+  const visit = asSettled(activity, stored, caller.now)
   const usable = gatesOf(visit, gates)
-  const [unit, activity, face, delivery, controls] = await Promise.all([
+  const [unit, face, delivery, controls] = await Promise.all([
     loadUnit(visit.unitId),
-    visit.activityId === undefined ? null : loadActivity(visit.activityId),
     faceViewOf(visit),
     propagationAt(visit, usable, caller.now),
     controlsOf(visit, caller.now),

@@ -4,6 +4,7 @@ import type { Day } from '../values/days'
 import { lengthOf, readLine } from '../values/text'
 import { dayOfRight, endOfRight, type RightLimits } from '../values/validity'
 import type { PurposeId } from '../visit/purposes'
+import type { VisitState } from '../visit/visit-state'
 import { hasWayIn, type ChosenGate } from '../visit/ways-in'
 import { occasionFieldErrors, type FormRules } from '../visit/visit-form'
 
@@ -123,6 +124,16 @@ export function cancelActivity<A extends ActivityLife>(activity: A, now: number)
   if (state === 'refused' || state === 'cancelled' || isActivityOver(activity, now))
     throw new DomainError('ACTIVITY_CLOSED', { state })
   return { ...activity, state: 'cancelled' }
+}
+
+/**
+ * The state of a guest's visit as its activity has it: of one that was called off nobody comes in, and for one that nobody
+ * joins any more nobody waits, also who is still to be let go.
+ */
+export function stateByActivity(visit: VisitState, activity: ActivityState): VisitState {
+  if (visit === 'approved') return activity === 'cancelled' ? 'revoked' : visit
+  if (visit === 'pending') return activity === 'cancelled' || activity === 'closed' ? 'cancelled' : visit
+  return visit
 }
 
 /** What somebody typed to say why, or to all guests: it may name people, and goes as that of bookings does (spec 9). */

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Visit } from '../../cloudfunctions/stores/visits'
+import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
+import { NOW } from '../domain/builders'
+import { openCampus, type Campus } from './campus'
+import { decide, fetchSnapshot } from './gate-phone'
+import { guestForm, openActivityOf } from './guests'
+import { guardOf, identityOf, manyBookings, PassPhone, HOLDER_KEY } from './visitors'
+
+/** An activity that is called off lets nobody in from that moment on, before the timer has let anybody go (spec 4.2). */
+let campus: Campus
+let numbers = 0
+const next = (): number => ++numbers
+const GATE = 'yanshan-east'
+
+beforeAll(async () => {
+  campus = await openCampus()
+  await manyBookings(campus)
+})
+afterAll(() => campus.close())
+beforeEach(() => {
+  campus.clock.now = NOW
+})
+
+const guard = () => campus.person(guardOf(campus, GATE))
+const check = (plate: string, direction: 'in' | 'out') =>
+  guard().get('gate.check', { gateId: GATE, direction, plate, inVehicle: true })
+
+async function joined(activityId: string) {
+  const number = next()
+  const { plate } = identityOf(number)
+  const guest = campus.person(`guest-${number}`)
+  const { visitId } = await guest.get('activity.join', { activityId, form: guestForm(number, { plate }) })
+  return { guest, visitId, plate }
+}
+
+it('no gate, page or pass says anything else, and who is in leaves', async () => {
+  const { activityId, organiser } = await openActivityOf(campus, { quota: 2 })
+  const [inside, outside, waits] = [
+    await joined(activityId),
+    await joined(activityId),
+    await joined(activityId),
+  ]
+  const phone = new PassPhone()
+  await phone.issue(outside.guest, outside.visitId)
+  expect(await check(inside.plate, 'in')).toMatchObject({ allowed: true })
+  const held = (await guard().get('gate.snapshot', { since: null, cursor: null })).version
+  campus.clock.now += 5 * 60_000
+  await organiser.get('activity.cancel', { activityId, reason: '会场停电' })
+  campus.clock.now += 1000
+  expect((await campus.stored<Visit>('visits', outside.visitId))?.state).toBe('approved')
+
+  expect(await check(outside.plate, 'in')).toMatchObject({ allowed: false, reason: 'REVOKED' })
+  const offline = {
+    gateId: GATE,
+    direction: 'in',
+    inVehicle: true,
+    credential: { plate: outside.plate },
+  } as const
+  expect(decide(await fetchSnapshot(guard()), offline, campus.clock.now).answer.reason).toBe('REVOKED')
+  // What changed since would have nothing of who is still to be let go.
+  const changed = await guard().get('gate.snapshot', { since: held, cursor: null })
+  expect(JSON.parse(changed.payload)).toMatchObject({ since: null })
+
+  const { guest, visitId } = outside
+  const me = await guest.get('me', {})
+  expect([me.todayPasses, me.ended.map(({ id, reason }) => [id, reason])]).toEqual([
+    [],
+    [[visitId, '会场停电']],
+  ])
+  const { rows } = await guest.get('visit.list', { list: 'approved', cursor: null })
+  expect(rows).toMatchObject([{ id: visitId, state: 'revoked', reason: '会场停电' }])
+  expect(await guest.get('visit.get', { visitId })).toMatchObject({
+    ...{ visit: { state: 'revoked' }, allowedActions: { pass: false, cancel: false } },
+  })
+  expect(await guest.get('activity.open', { activityId })).toMatchObject({ state: 'cancelled', own: null })
+  expect(await guest.outcome('pass.issue', { visitId, holderKey: HOLDER_KEY })).toBe('NO_PASS')
+  expect(await waits.guest.get('visit.get', { visitId: waits.visitId })).toMatchObject({
+    visit: { state: 'cancelled' },
+  })
+  expect(await waits.guest.get('activity.open', { activityId })).toMatchObject({ own: null })
+
+  expect(await check(inside.plate, 'out')).toMatchObject({ allowed: true })
+  await settleActivities(campus.clock.now)
+  expect((await campus.stored<Visit>('visits', visitId))?.state).toBe('revoked')
+  expect(await check(outside.plate, 'in')).toMatchObject({ allowed: false })
+})
