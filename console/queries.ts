@@ -3,10 +3,16 @@ import { ApiError } from './api/api-error'
 
 const MAX_RETRIES = 2
 
-/** What pages have read. A refusal isn't asked again; what nothing came of is, twice. */
+/**
+ * What pages have read. A refusal isn't asked again; what nothing came of is, twice. What the browser says of the network
+ * keeps nothing back: a call that waits for it in silence would tell nobody that it is lost.
+ */
 export const queries = new QueryClient({
   defaultOptions: {
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 10_000,
       refetchOnWindowFocus: false,
       retry: (failures, thrown) =>
