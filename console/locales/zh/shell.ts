@@ -10,6 +10,8 @@ export const shellWords = {
   close: '关闭',
   lost: '网络已断开，填写的内容不会丢失，恢复后请重试。',
   retry: '重试',
+  outdated: '页面没有打开：网络刚恢复，或控制台已更新。请先保存正在填写的内容，再刷新。',
+  loadAnew: '刷新',
   loading: '正在载入…',
   office: '保卫处',
   desk: '110指挥中心',
