@@ -19,6 +19,7 @@ export interface Asking {
  * @param change.request what is sent, from the thing and the words typed with it
  * @param change.done once it is done and the question closed
  * @param change.lookAgain the thing has become another meanwhile: asked anew, it is about that
+ * @param change.draft names what was typed beneath the question, where that outlives the page (useChange)
  */
 export function useAsking<Asked extends object, Request>(change: {
   question: (asked: Asked) => Question
@@ -26,6 +27,7 @@ export function useAsking<Asked extends object, Request>(change: {
   send: (request: Request, options: { requestId: string }) => Promise<unknown>
   done: () => unknown
   lookAgain?: () => unknown
+  draft?: string
 }): Asking & { ask: (asked: Asked) => void } {
   const asked: ShallowRef<Asked | null> = shallowRef(null)
   const { mutate, reset, isPending, error } = useChange(
@@ -35,6 +37,7 @@ export function useAsking<Asked extends object, Request>(change: {
       await change.done()
     },
     change.lookAgain,
+    change.draft,
   )
   return {
     question: computed(() => (asked.value === null ? null : change.question(asked.value))),

@@ -55,6 +55,7 @@ export function useRuleList<Draft>(page: {
       await refetch()
       if (typed.value !== null) typed.value.seen = data.value?.revision ?? 0
     },
+    page.rule,
   )
   return {
     ...{ data, error, refetch, done, change },
