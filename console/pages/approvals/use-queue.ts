@@ -21,6 +21,8 @@ export interface Queue {
   fresh: ComputedRef<number>
   more: () => Promise<unknown>
   all: () => Promise<void>
+  /** Makes decisions; `work` gives how many bookings were decided, which aren't waiting any more. */
+  decide: (work: () => Promise<number>) => Promise<void>
   reload: () => Promise<unknown>
 }
 
@@ -48,13 +50,24 @@ export function useQueue(address: ComputedRef<QueueAddress>): Queue {
     queryFn: async () => (await call('me', {})).waiting.approvals,
     refetchInterval: LOOK_EVERY_MS,
   })
+  /** How many of those that wait are no news: as many as waited when the rows were read, less what was decided since. */
   const known = ref<number | null>(null)
-  watch([counted.data, asked], ([now], [, before]) => {
-    if (known.value === null || before !== asked.value) known.value = now ?? null
+  const came = ref(0)
+  /** Decisions are on their way: how many wait says nothing until it is known what became of them. */
+  let deciding = false
+  function compare(now: number | undefined): void {
+    if (now === undefined || deciding) return
+    known.value ??= now
+    came.value = Math.max(0, now - known.value)
+    // A colleague has decided some.
+    known.value = Math.min(known.value, now)
+  }
+  watch(counted.dataUpdatedAt, () => compare(counted.data.value), { immediate: true })
+  watch(asked, () => {
+    known.value = null
+    compare(counted.data.value)
   })
-  const fresh = computed(() =>
-    address.value.list === 'pending' ? Math.max(0, (counted.data.value ?? 0) - (known.value ?? 0)) : 0,
-  )
+  const fresh = computed(() => (address.value.list === 'pending' ? came.value : 0))
 
   return {
     rows,
@@ -69,10 +82,20 @@ export function useQueue(address: ComputedRef<QueueAddress>): Queue {
       while (pages.hasNextPage.value && rows.value.length < MAX_BATCH && !pages.isError.value)
         await pages.fetchNextPage()
     },
+    async decide(work) {
+      deciding = true
+      try {
+        const decided = await work()
+        if (known.value !== null) known.value -= decided
+      } finally {
+        deciding = false
+        await counted.refetch()
+      }
+    },
     async reload() {
-      known.value = null
-      await Promise.all([pages.refetch(), counted.refetch()])
-      known.value = counted.data.value ?? null
+      const [, now] = await Promise.all([pages.refetch(), counted.refetch()])
+      known.value = now.data ?? null
+      came.value = 0
     },
   }
 }
