@@ -161,7 +161,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'template.save': row(9, 9),
   'notice.rejected': row(4, 2),
   'tariff.add': row(8, 8),
-  'gate.save': row(8, 8),
+  'gate.save': row(10, 10),
   'staff.save': row(12, 11),
   'staff.unbind': row(12, 12),
   'import.staff': row(3, 2),

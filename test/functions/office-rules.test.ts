@@ -264,6 +264,26 @@ it('the rights of a gate hold for the next check; a gate stands on a campus ther
   expect(await office.outcome('gate.save', { ...gate, campusId: 'nowhere' })).toBe('NOT_FOUND')
 })
 
+it('a gate that becomes another says from what, to what, by whom and when; saved as it is it says nothing', async () => {
+  const gate = southGate()
+  const history = async () =>
+    (await office.get('rules.get', {})).history.filter(({ rule }) => rule === 'gates')
+  const before = await history()
+  await office.get('gate.save', { ...gate, name: '雁山南门（新）' })
+  await office.get('gate.save', { ...gate, name: '雁山南门（新）' })
+  await office.get('gate.save', gate)
+  const [back, there, ...older] = await history()
+  expect(older).toEqual(before)
+  expect([there?.from, there?.to]).toMatchObject([{ name: gate.name }, { name: '雁山南门（新）' }])
+  expect([back?.from, back?.to]).toMatchObject([
+    { name: '雁山南门（新）' },
+    { _id: gate.gateId, name: gate.name },
+  ])
+  const name = campus.demo.office[0]?.name
+  expect([back?.byName, there?.byName]).toEqual([name, name])
+  expect(back?.at).toBeGreaterThanOrEqual(there?.at ?? Infinity)
+})
+
 it('a gate taken out of use is offered no more, and nobody checks there', async () => {
   const traits = southGate()
   const { gateId } = traits

@@ -35,6 +35,8 @@ export const gatesWords = {
   vehicleGates: '车辆可走的校门',
   entryOnly: (name: string) => `${name}（只进）`,
   comma: '、',
+  place: (order: number) => `次序 ${order}`,
+  changed: '最近修改',
   fee: '停车费',
   fees: { free: '免费', parking: '按收费标准' },
   noGates: '没有校门',

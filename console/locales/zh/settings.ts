@@ -143,6 +143,7 @@ export const settingsWords = {
     tariffs: '收费标准',
     templates: '消息模板',
     templateFields: '消息模板字段',
+    gates: '校门',
   },
   versions: (count: number) => `共 ${count} 个版本`,
   notOffered: (name: string) => `${name}（停用）`,

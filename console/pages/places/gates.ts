@@ -1,9 +1,11 @@
-import type { BookingOptions, Input } from '../../../contract'
+import type { BookingOptions, Input, Output } from '../../../contract'
 import { feeClass } from '../../../miniprogram/domain/parking/fees'
 import { vehicleGateNote } from '../../../miniprogram/domain/visit/purposes'
 import { purposeWords } from '../../../miniprogram/locales/purposes'
+import { formatMoment } from '../../../miniprogram/locales/days'
 import { visitWords } from '../../../miniprogram/locales/visit'
 import { gatesWords as words } from '../../locales/zh/places'
+import { settingsWords } from '../../locales/zh/settings'
 import type { GateList } from './read-gates'
 
 type Gate = GateList['gates'][number]
@@ -26,6 +28,38 @@ export const gateLines = ({ gates }: GateList): GateLine[] =>
     private: gate.vehicleBarrier ? words.privateVehicles[gate.privateVehicles] : words.no,
     state: gate.active ? words.active : words.inactive,
   }))
+
+export type GateTraits = Pick<
+  Gate,
+  'name' | 'pedestrian' | 'vehicleBarrier' | 'privateVehicles' | 'active' | 'order'
+>
+
+/** A gate in one line, as the history of changes says what it was and became. */
+export const gateTraits = (gate: GateTraits): string =>
+  [
+    gate.name,
+    ...(gate.pedestrian ? [words.walkers] : []),
+    ...(gate.vehicleBarrier ? [words.official] : []),
+    ...(gate.vehicleBarrier && gate.privateVehicles !== 'none'
+      ? [`${words.private}${words.privateVehicles[gate.privateVehicles]}`]
+      : []),
+    words.place(gate.order),
+    gate.active ? words.active : words.inactive,
+  ].join(words.comma)
+
+/** Who changed each gate last and when, by its id. */
+export function gateChanges(
+  { history }: Pick<Output<'rules.get'>, 'history'>,
+  now: number,
+): Map<string, string> {
+  const latest = new Map<string, string>()
+  for (const { rule, at, byName, to } of history) {
+    const id = rule === 'gates' ? (to as { _id: string })._id : ''
+    if (id !== '' && !latest.has(id))
+      latest.set(id, settingsWords.lastChange(byName || settingsWords.colleague, formatMoment(at, now)))
+  }
+  return latest
+}
 
 /** A new gate of the campus, last in the list. */
 export const newGate = ({ campuses, gates }: GateList): GateDraft => ({

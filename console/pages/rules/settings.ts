@@ -4,6 +4,7 @@ import { isTermEnd } from '../../../miniprogram/domain/standing-pass/term'
 import { formatMoment } from '../../../miniprogram/locales/days'
 import { clockWords, minuteOfClock } from '../../values/clock'
 import { settingsWords as words } from '../../locales/zh/settings'
+import { gateTraits, type GateTraits } from '../places/gates'
 import { SETTING_FIELDS, type FieldKind, type Rules, type SettingField } from './setting-fields'
 
 export type RulesNow = Output<'rules.get'>
@@ -216,9 +217,13 @@ function otherChange({ rule, from, to }: RuleChange): Pick<HistoryLine, 'what' |
       to: words.newest(versions.at(-1)?.label ?? ''),
     }
   }
+  if (rule === 'gates') return { what, from: gateOf(from), to: gateOf(to) }
   if (rule === 'purposes') return { what, from: namesOf(from), to: namesOf(to) }
   return { what, from: entriesOf(from), to: entriesOf(to) }
 }
+
+/** What a gate was or became: its name, and whom it lets through. */
+const gateOf = (value: unknown): string => (value === null ? words.nothing : gateTraits(value as GateTraits))
 
 /** Purposes in their order; what isn't offered says so. */
 const namesOf = (value: unknown): string =>

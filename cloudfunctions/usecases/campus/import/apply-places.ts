@@ -2,10 +2,8 @@ import { changeEach, type Changer } from '../../../platform/unit-of-work'
 import { loadApproverIn } from '../../../stores/accounts'
 import {
   loadCampusIn,
-  loadGateIn,
   loadUnitIn,
   saveCampusIn,
-  saveGateIn,
   saveUnitIn,
   storedGate,
   storedUnit,
@@ -16,6 +14,7 @@ import {
 import type { DirectoryChange } from '../../account/staff-directory'
 import type { Grant } from '../../../../miniprogram/domain/campus/import/approvers'
 import { grantIn } from '../../account/answer-account'
+import { changeGateIn } from '../change-gate'
 import { refusal } from './refused'
 
 /** What writes each of a file's places, as many in one transaction as fit. Read first, for the trail to say what it was before. */
@@ -31,11 +30,8 @@ export const applyUnits = (by: Changer, places: readonly Unit[]): Promise<void> 
     await saveUnitIn(tx, storedUnit(place))
   })
 
-export const applyGates = (by: Changer, places: readonly Gate[]): Promise<void> =>
-  each(by, places, async (tx, place) => {
-    await loadGateIn(tx, place._id)
-    await saveGateIn(tx, storedGate(place))
-  })
+export const applyGates = (by: Changer & DirectoryChange, places: readonly Gate[]): Promise<void> =>
+  each(by, places, (tx, place) => changeGateIn(tx, by, storedGate(place)))
 
 /**
  * Gives approver accounts, or adds a unit to those there are, as the office's answer to a request does. Answers those that a
@@ -64,7 +60,7 @@ export async function applyGrants(
 async function each<T>(
   by: Changer,
   items: readonly T[],
-  write: (tx: Parameters<typeof saveGateIn>[0], item: T) => Promise<void>,
+  write: (tx: Parameters<typeof saveUnitIn>[0], item: T) => Promise<void>,
 ): Promise<void> {
   await changeEach(by, items, ({ tx }, item) => write(tx, item))
 }
