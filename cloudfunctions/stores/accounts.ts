@@ -87,13 +87,13 @@ export const loadAccountsOfAll = async (openids: readonly string[]): Promise<Acc
 export const saveAccountIn = <T extends Account>(tx: Transaction, account: T): Promise<void> =>
   tx.write<T>(COLLECTION, { ...account, rev: account.rev + 1 })
 
-/** Approver accounts that weren't removed, by name. */
-export async function listApprovers(cursor: string | null, size = PAGE_SIZE): Promise<Page<ApproverAccount>> {
-  const condition = {
-    role: 'approver',
-    removed: false,
-    ...beyond(cursor, 'asc'),
-  }
+/** Approver accounts that were removed, or that weren't, by name. */
+export async function listApprovers(
+  removed: boolean,
+  cursor: string | null,
+  size = PAGE_SIZE,
+): Promise<Page<ApproverAccount>> {
+  const condition = { role: 'approver', removed, ...beyond(cursor, 'asc') }
   return pageOf(await find<ApproverAccount>(COLLECTION, condition, ['sort', 'asc'], size + 1), size)
 }
 

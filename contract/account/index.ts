@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ERASURE_STATES } from '../../miniprogram/domain/account/erasure'
-import { ACCOUNT_REQUEST_STATES, DUTY_ROLES } from '../../miniprogram/domain/account/accounts'
+import { ACCOUNT_REQUEST_STATES, ACCOUNT_STEPS, DUTY_ROLES } from '../../miniprogram/domain/account/accounts'
 import { SETUP_OUTCOMES } from '../../miniprogram/domain/account/setup'
 import { action } from '../action'
 import { cursor, day, gate, id, instant, mark, page, typed, visitRow, integer } from '../values'
@@ -29,6 +29,13 @@ const approverAccount = z.object({
   units: z.array(z.object({ id, name: z.string() })),
   frozen: z.object({ reason: z.string(), since: instant }).nullable(),
   removed: z.boolean(),
+  /** What became of it, latest last: by whom and why. */
+  history: z.array(
+    z.object({
+      ...{ at: instant, action: z.enum(ACCOUNT_STEPS) },
+      ...{ byName: z.string(), reason: z.string().nullable() },
+    }),
+  ),
 })
 
 const accountId = z
@@ -140,7 +147,11 @@ export const account = {
 
   /** By name; `text`: part of a name or of a unit's. Then a page may be empty although there is a next one. */
   'account.list': action({
-    input: z.object({ cursor: cursor.nullable(), text: typed(60).optional() }),
+    /** `removed`: those that were removed, instead of those there are. */
+    input: z.object({
+      ...{ cursor: cursor.nullable(), text: typed(60).optional() },
+      removed: z.boolean().optional(),
+    }),
     output: page(approverAccount),
   }),
 

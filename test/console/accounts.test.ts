@@ -1,5 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
-import { accountLines, accountQuestion, emptyAccounts } from '../../console/pages/account/accounts'
+import {
+  accountLines,
+  accountListOf,
+  accountQuestion,
+  emptyAccounts,
+} from '../../console/pages/account/accounts'
 import { REQUEST_LISTS, requestFacts, requestState } from '../../console/pages/account/requests'
 import { ACCOUNT_REQUEST_STATES } from '../../miniprogram/domain/account/accounts'
 import { NOW } from '../domain/builders'
@@ -8,12 +13,12 @@ const units = [
   { id: 'u1', name: '数学科学学院' },
   { id: 'u2', name: '图书馆' },
 ]
-const account = { id: 'o1', name: '王敏', units, frozen: null, removed: false }
+const account = { id: 'o1', name: '王敏', units, frozen: null, removed: false, history: [] }
 
 describe('an approver account', () => {
   it('names its units, and that it works', () =>
     expect(accountLines([account], NOW)).toEqual([
-      { id: 'o1', name: '王敏', frozen: false, units: '数学科学学院、图书馆', state: '正常' },
+      { id: 'o1', name: '王敏', frozen: false, units: '数学科学学院、图书馆', state: '正常', steps: [] },
     ]))
   it('says since when it is frozen, and why', () =>
     expect(accountLines([{ ...account, frozen: { reason: '违规审批', since: NOW } }], NOW)[0]).toMatchObject({
@@ -33,10 +38,32 @@ describe('an approver account', () => {
     expect(question.note).toMatch(/^王敏/)
   })
 
+  it('says what became of it, by whom and why, the latest first; removed, that it is', () => {
+    const history = [
+      { at: NOW - 86_400_000, action: 'frozen' as const, byName: '秦晓岚', reason: '违规放行' },
+      { at: NOW, action: 'removed' as const, byName: '唐玉兰', reason: null },
+    ]
+    expect(accountLines([{ ...account, removed: true, history }], NOW)[0]).toMatchObject({
+      state: '已移除',
+      steps: [
+        { when: '今天 14:00', words: '移除', by: '唐玉兰', reason: '' },
+        { when: '昨天 14:00', words: '冻结', by: '秦晓岚', reason: '违规放行' },
+      ],
+    })
+  })
   test.each([
-    ['', '还没有审批账号'],
-    ['物理', '没有找到“物理”'],
-  ])('there is none for %j', (text, words) => expect(emptyAccounts(text)).toBe(words))
+    ['removed', 'removed'],
+    [undefined, 'there'],
+    [['removed'], 'there'],
+  ])('is listed by the address: %j', (asked, list) => expect(accountListOf(asked)).toBe(list))
+
+  test.each([
+    ['', 'there', '还没有审批账号'],
+    ['', 'removed', '没有移除过账号'],
+    ['物理', 'there', '没有找到“物理”'],
+  ] as const)('there is none for %j, %s', (text, list, words) =>
+    expect(emptyAccounts(text, list)).toBe(words),
+  )
 })
 
 describe('a request for an account', () => {

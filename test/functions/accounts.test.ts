@@ -191,6 +191,11 @@ describe('frozen and removed', () => {
     expect(await office.outcome('account.freeze', { accountId, reason: '补' })).toBe('ACCOUNT_CHANGED')
     const { rows } = await office.get('account.list', { cursor: null })
     expect(rows.map(({ id }) => id)).not.toContain(accountId)
+    const removed = (await office.get('account.list', { cursor: null, removed: true })).rows
+    const name = campus.demo.office[0]?.name
+    expect(removed.find(({ id }) => id === accountId)?.history.slice(-1)).toEqual([
+      { at: NOW, action: 'removed', byName: name, reason: '离职' },
+    ])
 
     const { requestId } = await approver.get('account.ask', await asking(approver, 'design'))
     await office.get('account.answer', { accountRequestId: requestId, accept: true, reason: '' })

@@ -1,3 +1,5 @@
+import type { AccountStepName } from '../../../miniprogram/domain/account/accounts'
+
 export const accountsWords = {
   title: '审批账号',
   search: '姓名、单位',
@@ -6,6 +8,19 @@ export const accountsWords = {
   state: '状态',
   working: '正常',
   frozen: '已冻结',
+  removed: '已移除',
+  list: '账号',
+  lists: { there: '现有账号', removed: '已移除' },
+  noneRemoved: '没有移除过账号',
+  history: '记录',
+  historyOf: (name: string) => `${name}的账号记录`,
+  steps: {
+    created: '开通',
+    unitAdded: '增加单位',
+    frozen: '冻结',
+    unfrozen: '恢复',
+    removed: '移除',
+  } satisfies Record<AccountStepName, string>,
   actions: '办理',
   reason: '理由',
   reasonExample: '例如：工作调动',

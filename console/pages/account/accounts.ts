@@ -4,6 +4,7 @@ import { formatMoment } from '../../../miniprogram/locales/days'
 import { adminAccountsWords } from '../../../miniprogram/locales/zh/pages/admin-accounts'
 import { accountsWords } from '../../locales/zh/accounts'
 import type { Question } from '../../shell/question'
+import type { Step } from '../../shell/step'
 
 type Account = Output<'account.list'>['rows'][number]
 
@@ -17,14 +18,31 @@ export interface AccountLine {
   frozen: boolean
   /** Since when it is frozen and why; else that it isn't. */
   state: string
+  /** What became of it, latest first. */
+  steps: Step[]
 }
 
+export const ACCOUNT_LISTS = (['there', 'removed'] as const).map((value) => ({
+  value,
+  label: accountsWords.lists[value],
+}))
+export type AccountList = (typeof ACCOUNT_LISTS)[number]['value']
+/** Which of them the address asks for; whatever is none means those there are. */
+export const accountListOf = (asked: unknown): AccountList => (asked === 'removed' ? 'removed' : 'there')
+
 export const accountLines = (rows: readonly Account[], now: number): AccountLine[] =>
-  rows.map(({ id, name, units, frozen }) => ({
+  rows.map(({ id, name, units, frozen, removed, history }) => ({
     ...{ id, name, frozen: frozen !== null },
     units: units.map((unit) => unit.name).join(adminAccountsWords.listComma),
-    state:
-      frozen === null
+    steps: history
+      .map(({ at, action, byName, reason }, key) => ({
+        ...{ key, when: formatMoment(at, now), words: accountsWords.steps[action] },
+        ...{ by: byName, reason: reason ?? '' },
+      }))
+      .reverse(),
+    state: removed
+      ? accountsWords.removed
+      : frozen === null
         ? accountsWords.working
         : adminAccountsWords.frozen(formatMoment(frozen.since, now), frozen.reason),
   }))
@@ -59,5 +77,7 @@ export function accountQuestion({ id, name }: AccountLine, change: AccountChange
   }
 }
 
-export const emptyAccounts = (text: string): string =>
-  text === '' ? adminAccountsWords.emptySentence : adminAccountsWords.notFound(text)
+export function emptyAccounts(text: string, list: AccountList): string {
+  if (text !== '') return adminAccountsWords.notFound(text)
+  return list === 'removed' ? accountsWords.noneRemoved : adminAccountsWords.emptySentence
+}

@@ -51,7 +51,7 @@ async function allStaff(): Promise<Staff[]> {
 export async function approversByUnit(): Promise<Map<string, string[]>> {
   const byUnit = new Map<string, string[]>()
   for (let cursor: string | null = null; ;) {
-    const page: Awaited<ReturnType<typeof listApprovers>> = await listApprovers(cursor, PAGE - 1)
+    const page: Awaited<ReturnType<typeof listApprovers>> = await listApprovers(false, cursor, PAGE - 1)
     for (const { openid, unitIds, active } of page.rows)
       for (const unitId of active ? unitIds : []) byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), openid])
     cursor = page.next
