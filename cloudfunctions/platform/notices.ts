@@ -39,7 +39,8 @@ export interface Notice extends Stored {
   state: 'due' | 'done' | 'rejected'
   dueAt: number
   attempts: number
-  recipients: { openid: string; name?: string; outcome: Outcome }[]
+  /** `code`: what WeChat said to whom it didn't take it for; absent: nothing. */
+  recipients: { openid: string; name?: string; outcome: Outcome; code?: number }[]
   /** The booking whose visitor reads who was told of it. */
   visitId?: string
   at: number

@@ -18,8 +18,14 @@ const REJECTED = new Set([40003, 40037, 47003])
 /** The page isn't in the released version: before the first release none is. */
 const UNRELEASED = 41030
 
+/** How it ended, with WeChat's own code where it refused; null: it took the message, or nothing was heard of it. */
+export interface Sent {
+  result: SendResult
+  code: number | null
+}
+
 /** Sends one message; an answer of WeChat is a result, never an exception. */
-export async function sendSubscribeMessage(message: SubscribeMessage): Promise<SendResult> {
+export async function sendSubscribeMessage(message: SubscribeMessage): Promise<Sent> {
   const { touser, templateId, page, fields } = message
   const shown = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }]))
   try {
@@ -27,13 +33,19 @@ export async function sendSubscribeMessage(message: SubscribeMessage): Promise<S
       ...{ touser, templateId, page, data: shown },
       miniprogramState: miniprogramState(),
     })
-    return 'sent'
+    return { result: 'sent', code: null }
   } catch (error) {
     const { errCode } = error as { errCode?: unknown }
-    if (errCode === NO_CONSENT) return 'noConsent'
-    if (errCode === UNRELEASED) return 'unreleased'
-    return typeof errCode === 'number' && REJECTED.has(errCode) ? 'rejected' : 'unreachable'
+    return typeof errCode === 'number'
+      ? { result: resultOf(errCode), code: errCode }
+      : { result: 'unreachable', code: null }
   }
+}
+
+function resultOf(errCode: number): SendResult {
+  if (errCode === NO_CONSENT) return 'noConsent'
+  if (errCode === UNRELEASED) return 'unreleased'
+  return REJECTED.has(errCode) ? 'rejected' : 'unreachable'
 }
 
 /** Fields of the account's own template, as the platform knows them; null: it has no such template. */

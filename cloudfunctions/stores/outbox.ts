@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from '../platform/database'
 import type { Notice } from '../platform/notices'
+import { mergedPage, momentSort, PAGE_SIZE, sortAt, type Page } from '../platform/pages'
 
 const COLLECTION = 'outbox'
 
@@ -64,11 +65,25 @@ const settledBefore = (state: Notice['state'], before: number) => ({ state, dueA
 export const findWaiting = (): Promise<Notice[]> =>
   find<Notice>(COLLECTION, { state: 'due' }, ['dueAt', 'asc'], MAX_AT_ONCE)
 
-/** The latest that were sent (`done`), or that somebody didn't get for reasons of the platform's. */
-export const latestSettled = (state: 'done' | 'rejected'): Promise<Notice[]> =>
-  find<Notice>(COLLECTION, { state }, ['dueAt', 'desc'], MAX_SHOWN)
+/** Those that were sent (`done`), or that somebody didn't get for reasons of the platform's; the latest first. */
+export async function listSettled(state: 'done' | 'rejected', cursor: string | null): Promise<Page<Notice>> {
+  const after = cursor === null ? null : sortAt(cursor)
+  // Those of one run are due at the same moment: the page begins among them.
+  const dueAt = after === null ? {} : { dueAt: command().lte(Number.parseInt(after, 10)) }
+  const found = await find<Notice>(
+    COLLECTION,
+    { state, ...dueAt },
+    ['dueAt', 'desc'],
+    PAGE_SIZE + MAX_AT_A_MOMENT,
+  )
+  const rest = found.filter((notice) => after === null || settledSort(notice) < after)
+  return mergedPage([rest], PAGE_SIZE, settledSort)
+}
 
-const MAX_SHOWN = 20
+const settledSort = ({ dueAt, _id }: Notice): string => momentSort(dueAt, _id)
+
+/** More than one run of the timer settles. */
+const MAX_AT_A_MOMENT = 200
 
 /** Removes the notices of a booking that were settled: their parts name who it is about. */
 export async function forgetNoticesOf(visitId: string): Promise<void> {

@@ -152,13 +152,22 @@ export const campus = {
   }),
 
   /**
-   * The latest notices that WeChat refused to take, for a wrong field or template: somebody wasn't told; and the latest that
-   * went out, with how many were told and how many had agreed to none.
+   * Notices that WeChat refused to take, for a wrong field or template, or took at no try: somebody wasn't told; and the
+   * latest that went out, with how many were told and how many had agreed to none.
    */
   'notice.rejected': action({
-    input: z.object({}),
+    input: z.object({ cursor: cursor.nullable().optional() }),
     output: z.object({
-      rows: z.array(z.object({ id: z.string(), use: noticeUse, at: instant, people: integer })),
+      rows: z.array(
+        z.object({
+          ...{ id: z.string(), use: noticeUse, at: instant, people: integer },
+          /** Whom and what it tells of, as its message shows it. */
+          about: z.array(z.string()),
+          /** Who didn't get it, and WeChat's code; empty: no approver; null: WeChat didn't answer. */
+          lost: z.array(z.object({ name: z.string(), code: integer.nullable() })),
+        }),
+      ),
+      next: cursor.nullable(),
       sent: z.array(
         z.object({
           ...{ id: z.string(), use: noticeUse, at: instant },

@@ -170,8 +170,38 @@ describe('templates', () => {
     [3, NOW, '3 条等待发送，最早的一条从 今天 14:00 起等待'],
     [1000, NOW, '至少 1000 条等待发送，最早的一条从 今天 14:00 起等待'],
   ])('%d wait: %s', (count, oldest, words) => expect(waitingWords({ count, oldest }, NOW)).toBe(words))
-  it('what was refused is said with how many it didn’t reach', () =>
-    expect(rejectedLines([{ id: 'n', use: 'decision', at: NOW, people: 2 }], NOW)).toEqual([
-      { id: 'n', use: '结果通知', at: '今天 14:00', people: 2 },
-    ]))
+  const refused = (lost: { name: string; code: number | null }[], use: 'newBooking' | 'decision') =>
+    rejectedLines([{ id: 'n', use, at: NOW, people: lost.length, about: ['林小雨', '已通过'], lost }], NOW)[0]
+  it('what was refused says what it was about, who didn’t get it and what to do, once for each reason', () =>
+    expect(
+      refused(
+        [
+          { name: '覃海燕', code: 47003 },
+          { name: '', code: null },
+          { name: '韦明', code: 47003 },
+        ],
+        'newBooking',
+      ),
+    ).toEqual({
+      ...{ id: 'n', use: '待办提醒', at: '今天 14:00', about: '林小雨 · 已通过' },
+      lost: [
+        { names: '覃海燕、韦明', why: '字段与模板不符：请在上面核对字段并重新保存' },
+        {
+          names: '被访人',
+          why: '微信多次没有应答：之后的消息照常发送，仍发不出请联系部署系统的人查看云函数日志',
+        },
+      ],
+    }))
+  test.each([
+    [40003, '重新打开小程序'],
+    [40037, '改填现用的模板编号'],
+    [41030, '还没有发布'],
+    [43101, '次数已用完'],
+    [47003, '核对字段'],
+    [-1, '微信返回错误 -1'],
+  ])('WeChat’s code %i: %s', (code, words) =>
+    expect(refused([{ name: '', code }], 'decision')?.lost).toEqual([
+      { names: '访客或申请人', why: expect.stringContaining(words) as string },
+    ]),
+  )
 })

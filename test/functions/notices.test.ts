@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Output } from '../../contract'
 import type { Notice } from '../../cloudfunctions/platform/notices'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { demoTemplates } from '../../local/demo'
@@ -141,7 +142,7 @@ describe('consent used up or refused (43101)', () => {
     const { recipients } = await noticeOf(visitId, 'newBooking', 1)
     expect(recipients).toEqual(
       expect.arrayContaining([
-        { openid: one, name: expect.any(String), outcome: 'noConsent' },
+        { openid: one, name: expect.any(String), outcome: 'noConsent', code: 43101 },
         { openid: two, name: expect.any(String), outcome: 'sent' },
       ]),
     )
@@ -195,7 +196,7 @@ describe('WeChat out of reach', () => {
     expect(pauses).toEqual([30_000, 120_000, 600_000, 3_600_000])
     expect(await noticeOf(visitId, 'approved')).toMatchObject({
       ...{ attempts: 5, state: 'rejected' },
-      recipients: [{ outcome: 'failed' }],
+      recipients: [{ outcome: 'failed', code: -1 }],
     })
     expect(received(visitor.openid)).toEqual([])
     const office = campus.person(campus.demo.office[0]?.openid ?? '')
@@ -211,15 +212,38 @@ describe('WeChat out of reach', () => {
     expect(await approver().outcome('approval.approve', { visitId })).toBe('ok')
     expect(await noticeOf(visitId, 'approved')).toMatchObject({
       state: 'rejected',
-      recipients: [{ outcome: 'rejected' }],
+      recipients: [{ outcome: 'rejected', code: 47003 }],
     })
     campus.network.fault = 'none'
     await deliverDue(NOW + 86_400_000)
     expect(received(visitor.openid)).toEqual([])
     const office = campus.person(campus.demo.office[0]?.openid ?? '')
     expect((await office.get('notice.rejected', {})).rows).toContainEqual(
-      expect.objectContaining({ id: `${visitId}:approved:2`, use: 'decision', people: 1 }),
+      expect.objectContaining({
+        ...{ id: `${visitId}:approved:2`, use: 'decision', people: 1 },
+        ...{ lost: [{ name: '', code: 47003 }], about: expect.arrayContaining(['已通过']) as string[] },
+      }),
     )
+  })
+
+  it('those that could not be sent come by pages, each once, also when many are due at the same moment', async () => {
+    const office = campus.person(campus.demo.office[0]?.openid ?? '')
+    const ids = Array.from({ length: 45 }, (_, index) => `page-${String(index).padStart(2, '0')}:approved:1`)
+    const notice = {
+      ...{ use: 'decision', to: { openid: 'nobody' }, page: 'pages/home/home', parts: { who: '林小雨' } },
+      ...{ state: 'rejected', attempts: 1, at: NOW, dueAt: NOW + 60_000 },
+      recipients: [{ openid: 'nobody', outcome: 'rejected', code: 40037 }],
+    }
+    for (const _id of ids) await campus.put('outbox', { _id, ...notice })
+    const seen: string[] = []
+    for (let cursor: string | null = null; ;) {
+      const page: Output<'notice.rejected'> = await office.get('notice.rejected', { cursor })
+      seen.push(...page.rows.map(({ id }) => id))
+      if (page.next === null) break
+      cursor = page.next
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen).toEqual(expect.arrayContaining(ids))
   })
 
   it('before the first release (41030) a message is tried every hour until it can be sent', async () => {

@@ -75,13 +75,13 @@ async function deliver(notice: Notice, now: number): Promise<boolean> {
     fields: fieldsOf(notice, templateFields[notice.use]),
   }
   const settled = await Promise.all(
-    recipients.map(async ({ outcome, ...who }) =>
+    recipients.map(async ({ outcome, code, ...who }) =>
       outcome === 'new' || outcome === 'failed'
         ? {
             ...who,
             ...(await send(notice, { ...message, touser: who.openid, page: pageFor(notice, who) }, now)),
           }
-        : { ...who, outcome, unreleased: false },
+        : { ...who, outcome, ...(code === undefined ? {} : { code }), unreleased: false },
     ),
   )
   const again = settled.some(({ outcome }) => outcome === 'failed')
@@ -103,7 +103,7 @@ async function deliver(notice: Notice, now: number): Promise<boolean> {
  * `new` and `failed` are to be sent. `sending` from an earlier try was cut off in the middle: whether it went out
  * is unknown, so it isn't repeated.
  */
-type Recipient = { openid: string; name?: string; outcome: Outcome | 'new' }
+type Recipient = { openid: string; name?: string; outcome: Outcome | 'new'; code?: number }
 
 /** Approvers are those of the moment of the first try: one who came later finds the booking in the list. */
 async function recipientsOf(notice: Notice, today: Day): Promise<Recipient[]> {
@@ -140,22 +140,27 @@ const fieldsOf = ({ parts }: Notice, fields: Readonly<Record<string, string>>): 
   )
 
 /** An approver opens the decision, whoever is told besides their own page. */
-export const pageFor = ({ page, also }: Notice, { openid, name }: Omit<Recipient, 'outcome'>): string =>
-  name === undefined && also?.openid === openid ? also.page : page
+export const pageFor = (
+  { page, also }: Notice,
+  { openid, name }: Pick<Recipient, 'openid' | 'name'>,
+): string => (name === undefined && also?.openid === openid ? also.page : page)
 
 async function send(
   { _id: noticeId, repeat }: Notice,
   message: SubscribeMessage,
   now: number,
-): Promise<{ openid: string; outcome: Outcome; unreleased: boolean }> {
+): Promise<{ openid: string; outcome: Outcome; code?: number; unreleased: boolean }> {
   const { touser: openid, templateId } = message
   // The last one is kept for somebody new.
   if (repeat === true && ((await consentsLeft(openid, [templateId]))[templateId] ?? 0) <= 1)
     return { openid, outcome: 'spared', unreleased: false }
-  const result = await sendSubscribeMessage(message)
+  const { result, code } = await sendSubscribeMessage(message)
   if (result === 'sent' || result === 'noConsent') await countResult(result, openid, templateId, now)
-  else log('warn', 'notice.notSent', { notice: noticeId, result })
-  return { openid, outcome: OUTCOMES[result], unreleased: result === 'unreleased' }
+  else log('warn', 'notice.notSent', { notice: noticeId, result, code })
+  return {
+    ...{ openid, outcome: OUTCOMES[result], unreleased: result === 'unreleased' },
+    ...(code === null ? {} : { code }),
+  }
 }
 
 /** The count is a hint for people: when it fails, what was sent stays sent. */

@@ -1,9 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { templateFaults } from '../../../miniprogram/domain/notice/parts'
+import type { PartValue } from '../../platform/notices'
 import { templateFieldsOf } from '../../platform/subscribe-messages'
 import { change } from '../../platform/unit-of-work'
-import { findWaiting, isLost, latestSettled } from '../../stores/outbox'
+import { findWaiting, isLost, listSettled } from '../../stores/outbox'
 import type { Settings } from '../../stores/settings'
 import { changeSettingsIn } from '../campus/change-settings'
 import type { Caller } from '../caller'
@@ -31,11 +32,14 @@ export async function saveTemplate(
   })
 }
 
-/** What the office has to look after: notices that the platform refused, or took at no try; and what went out. */
-export async function listRejected(): Promise<Output<'notice.rejected'>> {
-  const [notices, sent, waiting] = await Promise.all([
-    latestSettled('rejected'),
-    latestSettled('done'),
+/** What the office has to look after: notices that the platform refused, or took at no try, and why; and what went out. */
+export async function listRejected(
+  _caller: Caller,
+  { cursor = null }: Input<'notice.rejected'>,
+): Promise<Output<'notice.rejected'>> {
+  const [{ rows: notices, next }, { rows: sent }, waiting] = await Promise.all([
+    listSettled('rejected', cursor),
+    listSettled('done', null),
     findWaiting(),
   ])
   return {
@@ -44,9 +48,17 @@ export async function listRejected(): Promise<Output<'notice.rejected'>> {
       const told = recipients.filter(({ outcome }) => outcome === 'sent').length
       return { id, use, at, told, untold: recipients.length - told }
     }),
-    rows: notices.map(({ _id, use, at, recipients }) => ({
-      ...{ id: _id, use, at },
-      people: recipients.filter(isLost).length,
-    })),
+    rows: notices.map(({ _id, use, at, recipients, parts }) => {
+      const lost = recipients.filter(isLost)
+      return {
+        ...{ id: _id, use, at, people: lost.length },
+        about: [parts.who, parts.result, parts.when].flatMap((part) => textOf(part)),
+        lost: lost.map(({ name = '', code = null }) => ({ name, code })),
+      }
+    }),
+    next,
   }
 }
+
+const textOf = (part: PartValue | undefined): string[] =>
+  part === undefined ? [] : [typeof part === 'string' ? part : part.text]

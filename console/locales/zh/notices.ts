@@ -42,11 +42,23 @@ export const noticesWords = {
   waiting: (count: string, since: string) => `${count} 条等待发送，最早的一条从 ${since} 起等待`,
   atLeast: (count: number) => `至少 ${count}`,
   rejected: '没能发出',
-  rejectedNote:
-    '最近的20条：微信拒收，或多次重试仍发不出。请核对模板编号和字段是否与微信后台一致并重新保存，仍发不出请联系部署系统的人查看云函数日志；没有收到的人可在小程序里看到。',
+  rejectedNote: '微信拒收，或多次重试仍发不出，不会再发。没有收到的人打开小程序时仍能看到。',
+  about: '内容',
+  why: '没有收到的人和原因',
+  /** Whose name no notice holds. */
+  unnamed: { newBooking: '被访人', decision: '访客或申请人' } satisfies Record<NoticeUse, string>,
+  /** By WeChat's code. */
+  whys: {
+    40003: '微信不认识这个收件人：请本人重新打开小程序',
+    40037: '模板已不在微信后台：请在上面改填现用的模板编号',
+    41030: '小程序还没有发布，或没有这个页面：发布后的新消息会发出',
+    43101: '本人拒收，或同意的次数已用完：请本人在小程序里再次同意接收',
+    47003: '字段与模板不符：请在上面核对字段并重新保存',
+  } as Readonly<Record<number, string>>,
+  otherWhy: (code: number) => `微信返回错误 ${code}：请联系部署系统的人查看云函数日志`,
+  noAnswer: '微信多次没有应答：之后的消息照常发送，仍发不出请联系部署系统的人查看云函数日志',
   at: '时间',
   use: '类别',
-  people: '没有收到的人数',
   sent: '最近发送',
   sentNote: '最近的20条。没有同意接收的人收不到微信消息，打开小程序时仍能看到。',
   told: '收到的人数',

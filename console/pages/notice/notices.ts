@@ -88,6 +88,17 @@ export const sentLines = (rows: Rejected['sent'], now: number) =>
   }))
 
 export const rejectedLines = (rows: Rejected['rows'], now: number) =>
-  rows.map(({ id, use, at, people }) => ({
-    ...{ id, people, use: words.uses[use], at: formatMoment(at, now) },
+  rows.map(({ id, use, at, about, lost }) => ({
+    ...{ id, use: words.uses[use], at: formatMoment(at, now), about: about.join(' · ') },
+    lost: [...new Set(lost.map(({ code }) => code))].map((code) => ({
+      why: whyOf(code),
+      names: lost
+        .filter((each) => each.code === code)
+        .map(({ name }) => name || words.unnamed[use])
+        .join(words.comma),
+    })),
   }))
+
+/** What WeChat's code says, and what to do. */
+const whyOf = (code: number | null): string =>
+  code === null ? words.noAnswer : (words.whys[code] ?? words.otherWhy(code))

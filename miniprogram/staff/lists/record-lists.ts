@@ -96,7 +96,7 @@ const RECORD_LISTS = {
   }),
   rejected: recordList({
     action: 'notice.rejected',
-    load: async () => ({ ...(await call('notice.rejected', {})), next: null }),
+    load: (cursor) => call('notice.rejected', { cursor }),
     card: ({ id, use, at, people }, now) => ({
       id,
       title: recordListWords.uses[use],
