@@ -15,9 +15,17 @@ import {
   newDuty,
   type DutyDraft,
 } from '../../console/pages/places/duties'
-import { draftOfGate, gateLines, isFreeId, newGate, purposeLines } from '../../console/pages/places/gates'
+import {
+  draftOfGate,
+  gateChanges,
+  gateLines,
+  isFreeId,
+  newGate,
+  purposeLines,
+} from '../../console/pages/places/gates'
 import { gatedCampuses, type GateList } from '../../console/pages/places/read-gates'
 import { controlFault, controlLines, controlOf, newControl } from '../../console/pages/places/traffic'
+import { historyLines } from '../../console/pages/rules/settings'
 import { SHIPPED_PURPOSES } from '../../miniprogram/locales/zh/shipped-purposes'
 import { localMoment } from '../../console/values/local-moment'
 import { NOW } from '../domain/builders'
@@ -41,6 +49,27 @@ const places: GateList = {
 }
 
 describe('gates', () => {
+  const changed = (byName: string, at: number, from: unknown, to: unknown) => ({
+    ...{ revision: 1, rule: 'gates', at, byName, from, to },
+  })
+  it('say who changed each last and when, and in the history what it was and became', () => {
+    const { id: _id, ...west } = gate('西')
+    const history = [
+      changed('唐玉兰', NOW, { _id, ...west }, { _id, ...west, privateVehicles: 'none', active: false }),
+      { ...changed('秦晓岚', NOW, 15, 10), rule: 'maxDays' },
+      changed('', NOW - 86_400_000, null, { _id, ...west }),
+    ]
+    expect([...gateChanges({ history }, NOW)]).toEqual([['西', '唐玉兰 今天 14:00 修改']])
+    const lines = historyLines(history, NOW).filter(({ what }) => what === '校门')
+    expect(lines.map(({ who, from, to }) => [who, from, to])).toEqual([
+      [
+        '唐玉兰',
+        '西门、行人、因公车辆、因私车辆可进出、次序 1、使用中',
+        '西门、行人、因公车辆、次序 1、已停用',
+      ],
+      ['同事', '—', '西门、行人、因公车辆、因私车辆可进出、次序 1、使用中'],
+    ])
+  })
   it('lend their order to the campuses that have any', () => {
     const two: GateList = {
       campuses: [...places.campuses, { id: 'c2', name: '西校区', hasGates: true }],
