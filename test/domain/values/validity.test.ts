@@ -163,7 +163,7 @@ test.each([
   ).toBe(overstayed),
 )
 
-test.each([
+test.each<[string, string | null, [number, string], [number, string], boolean]>([
   ['in the hours', '07:00–19:00', [0, '08:00'], [0, '18:59'], false],
   ['after the hours', '07:00–19:00', [0, '08:00'], [0, '19:00'], true],
   ['in the night, days before the last one', '07:00–19:00', [0, '08:00'], [1, '03:00'], true],
@@ -173,7 +173,7 @@ test.each([
   ['come in after midnight', '22:00–06:00', [1, '01:00'], [1, '06:00'], true],
   ['overnight, without hours', null, [0, '08:00'], [1, '03:00'], false],
   ['after the last day, without hours', null, [0, '08:00'], [10, '00:00'], true],
-] as const)('%s, %s: overstayed as the last of the row says', (_, span, entered, now, overstayed) => {
+])('%s, %s: overstayed as the last of the row says', (_, span, entered, now, overstayed) => {
   const hours =
     span === null ? {} : { hours: { from: minutes(span.slice(0, 5)), until: minutes(span.slice(6)) } }
   expect(hasOverstayed({ lastDay: addDays(SATURDAY, 9), ...hours }, at(...entered), at(...now))).toBe(
