@@ -193,7 +193,7 @@ function cardsFor(me: Me): HomeView['cards'] {
         'pending',
         'time',
         homeWords().pendingBookings,
-        willTell(me) ? homeWords().resultByMessage : homeWords().resultHere,
+        homeWords().result(willTell(me)),
         waiting.pending,
         false,
       ),
@@ -216,11 +216,7 @@ function pendingCard(row: VisitRow, me: Me): HomeView['cards'][number] {
       0,
       false,
     ),
-    advice: [
-      forPlace ? titleOfVisit(row) : whom,
-      waited,
-      willTell(me) ? homeWords().resultByMessage : homeWords().resultHere,
-    ].join('\n'),
+    advice: [forPlace ? titleOfVisit(row) : whom, waited, homeWords().result(willTell(me))].join('\n'),
     count: '',
     visitId: row.id,
   }

@@ -46,7 +46,7 @@ export const helpQuestionsWords: typeof zh = {
   stateReturned: 'returned',
   stateApprovedNotEntered: 'approved before the first entry',
   changeAnswerQuestion: 'How do I change or cancel a booking?',
-  changeAnswerLines: ', or ',
+  either: (states) => states.join(', or '),
   mayCancel: (list) =>
     `You can cancel a booking that is ${list}. Document, mobile number and plate can be booked again at once.`,
   mayRevise: (list) =>

@@ -53,8 +53,7 @@ export const homeWords: typeof zh = {
   placeOne: (days) => `On the waiting list: ${days}`,
   waited: (time) => `Waiting for ${time}`,
   days: (days) => `${days} ${days === 1 ? 'day' : 'days'}`,
-  resultByMessage: 'A message tells you the result',
-  resultHere: 'Please see the result here',
+  result: (willTell) => (willTell ? 'A message tells you the result' : 'Please see the result here'),
   frozenLine: (reason) =>
     `Your approver account is frozen: ${reason}. Please ask the security office if that is wrong`,
 }

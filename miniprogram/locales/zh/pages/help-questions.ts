@@ -39,7 +39,7 @@ export const helpQuestionsWords = {
   stateReturned: '被退回',
   stateApprovedNotEntered: '已通过、尚未入校',
   changeAnswerQuestion: '怎么修改或取消预约？',
-  changeAnswerLines: '，或',
+  either: (states: readonly string[]) => states.join('，或'),
   mayCancel: (list: string) => `可以自行取消：${list}的预约。取消后证件、手机号和车牌立即可以再约。`,
   mayRevise: (list: string) => `可以修改重交：${list}的预约。修改后要重新审批。`,
   approvedMayAsk: '已通过的，在预约里点“请审批人取消”，由审批人决定。',

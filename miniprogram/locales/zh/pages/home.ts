@@ -51,7 +51,6 @@ export const homeWords = {
   placeOne: (days: string) => `候补中：${days}`,
   waited: (time: string) => `已等待${time}`,
   days: (days: number) => `${days}天`,
-  resultByMessage: '结果会通过消息告诉您',
-  resultHere: '结果请在这里查看',
+  result: (willTell: boolean): string => (willTell ? '结果会通过消息告诉您' : '结果请在这里查看'),
   frozenLine: (reason: string) => `您的审批账号已被冻结：${reason}。如有疑问请联系保卫处`,
 }

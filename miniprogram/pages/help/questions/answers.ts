@@ -174,12 +174,8 @@ function changeAnswer({ today, cancelApproved }: BookingOptions): Written {
   return {
     question: helpQuestionsWords().changeAnswerQuestion,
     lines: [
-      cancel.length > 0
-        ? helpQuestionsWords().mayCancel(cancel.join(helpQuestionsWords().changeAnswerLines))
-        : '',
-      revise.length > 0
-        ? helpQuestionsWords().mayRevise(revise.join(helpQuestionsWords().changeAnswerLines))
-        : '',
+      cancel.length > 0 ? helpQuestionsWords().mayCancel(helpQuestionsWords().either(cancel)) : '',
+      revise.length > 0 ? helpQuestionsWords().mayRevise(helpQuestionsWords().either(revise)) : '',
       allowed('askCancel', false).length > 0
         ? helpQuestionsWords().approvedMayAsk
         : allowed('askCancel', true).length > 0
