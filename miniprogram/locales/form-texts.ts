@@ -2,7 +2,7 @@ import { TEXT_FIELDS, type TextField } from '../domain/visit/form-fields'
 
 /** What the form asks for in free words, each by its field: what one is called in either language is one line. */
 const FORM_TEXTS: Readonly<Record<TextField, { zh: string; en: string }>> = {
-  matter: { zh: '办什么事', en: 'What for' },
+  matter: { zh: '办什么事', en: 'What the visit is for' },
   note: { zh: '备注', en: 'Note' },
 }
 

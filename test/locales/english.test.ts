@@ -49,8 +49,10 @@ import { detailOf, formOf, GATES, HOST, meOf, NOW, optionsOf, rowOf, TODAY } fro
 
 /** A foreign guest reads English through the whole way (docs/decisions/0016). */
 const HAN = /\p{Script=Han}/u
-/** What shows how Chinese names and plates are typed. */
-const EXAMPLES = ['桂C·12345', '张 or 晓明']
+/** What shows how Chinese names and plates are typed, and the name of a page that a host looks for. */
+const EXAMPLES = ['桂C·12345', '张 or 晓明', '一网通办']
+/** A day as the records have it, within a sentence. */
+const RAW_DAY = /[a-z,:;] ?\d{4}-\d\d(?:-\d\d)?\b/i
 
 const HOUR = 3_600_000
 const loaded = <Row>(rows: Row[]) => ({ ...emptyList<Row>(), rows, next: null })
@@ -455,6 +457,16 @@ const chineseOf = (view: object, state: object): string[] => {
   return shown.match(/[^"]*\p{Script=Han}[^"]*/gu) ?? []
 }
 
+/** What is read of a view: its strings of more than one word. */
+function sentencesIn(view: object): string[] {
+  const found: string[] = []
+  JSON.stringify(view, (_, value: unknown) => {
+    if (typeof value === 'string' && value.includes(' ')) found.push(value)
+    return value
+  })
+  return found
+}
+
 describe('in English', () => {
   beforeEach(() => setLocale('en'))
   afterEach(() => setLocale(null))
@@ -463,6 +475,7 @@ describe('in English', () => {
     const shown = view(state as never)
     expect(chineseOf(shown, state)).toEqual([])
     expect(JSON.stringify(shown)).not.toMatch(/undefined|NaN|\[object/)
+    expect(sentencesIn(shown).filter((text) => RAW_DAY.test(text))).toEqual([])
   })
 
   it('the history of a booking too', () => {

@@ -28,7 +28,7 @@ describe('the gate in English', () => {
   it('tells the days, greets, and names the companions who stay outside', () => {
     setLocale('en')
     expect(gateSentence(refused('NOT_YET'), 'in', VISIT, TODAY).nextStep).toBe(
-      'Booked for: 25–27 May, 3 days',
+      'Booked days: 25–27 May, 3 days',
     )
     const allowed = { allowed: true, reason: 'OK', onFootOnly: true } as const
     expect(gateSentence(allowed, 'in', VISIT, TODAY)).toEqual({

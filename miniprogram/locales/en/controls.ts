@@ -1,4 +1,5 @@
 import type { controls as zh } from '../zh/controls'
+import { formatMonth } from './days'
 
 export const controls: typeof zh = {
   tabs: ['Home', 'Bookings', 'Me'],
@@ -9,9 +10,9 @@ export const controls: typeof zh = {
   failed: {
     address: 'This link is incomplete or no longer valid',
     advice: {
-      NOT_FOUND: 'It may have been removed or belong to somebody else',
-      BAD_REQUEST: 'Open it again; if that doesn’t help, update the Mini Program',
-      NOT_ALLOWED: 'Your account may have changed; ask the security office',
+      NOT_FOUND: 'It may have been deleted or is not yours',
+      BAD_REQUEST: 'Please open it again; if it still fails, update the Mini Program',
+      NOT_ALLOWED: 'Your account may have changed; if you have questions, please contact the security office',
     },
     ways: {
       home: 'Back to home',
@@ -22,25 +23,25 @@ export const controls: typeof zh = {
     },
   },
   noGate: 'No gate is open at present',
-  plate: 'Plate',
-  newEnergy: 'NEV',
+  plate: 'Plate number',
+  newEnergy: 'EV',
   characters: 'ABC 123',
   provinces: 'Province',
   other: 'Other plate',
-  usual: 'Usual plate',
+  usual: 'Standard plate',
   otherNote:
-    'Temporary, emergency or foreign plates: type it as it stands on the car; a guard checks it at the gate',
+    'Temporary, emergency, police, aviation or foreign plate: type it as on the vehicle; a guard checks it at the gate',
   otherExample: 'e.g. WJ12345',
   backspace: 'Backspace',
   done: 'Done',
   close: 'Close',
   privacy: { agree: 'I have read and agree to the privacy guide', guide: 'Read the privacy guide' },
   collected: (days) =>
-    `We collect the names, document and phone numbers, plate and visit details you enter, those of companions too, to approve the visit, check who comes and charge for parking. They are removed ${days} days after the visit. Please ask companions before you enter theirs.`,
+    `We collect the names, document and mobile numbers, plate and visit details you enter, those of companions too, to approve the visit, check people at the gate and charge for parking. They are removed ${days} days after the visit. Please ask companions before you enter their details.`,
   agreedOn: (day) => `Agreed on ${day}`,
-  confirming: 'Submitted, waiting for the answer…',
-  noReminder: 'Not added. Messages can be allowed under “…”, Settings',
-  noNumber: 'WeChat gave no number. Try later, or type it',
+  confirming: 'Submitted, confirming…',
+  noReminder: 'Not added. To allow messages, tap “…” at the top right, then Settings',
+  noNumber: 'WeChat gave no number. Try again later, or enter it yourself',
   thisPhone: 'this phone',
   ok: 'OK',
   cancel: 'Cancel',
@@ -62,15 +63,15 @@ export const controls: typeof zh = {
   photos: {
     add: 'Take or choose a photo',
     another: 'Add another',
-    notOpened: 'Camera or album did not open; please check the permission',
-    sendAgain: 'Send again',
+    notOpened: 'The camera or album did not open; please check the permission',
+    sendAgain: 'Upload again',
     photo: 'Photo ',
     remove: 'Remove photo ',
     behind: '',
   },
-  today: 'today',
-  weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
-  month: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
+  today: 'Today',
+  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  month: formatMonth,
   beforeDay: ', ',
   afterDay: ' ',
 }

@@ -51,5 +51,8 @@ export const formatFullDay = (day: Day): string => `${formatDate(day)} ${partsOf
 const yearUnlessThatOf = (day: Day, other: Day): string =>
   partsOf(day).year === partsOf(other).year ? '' : ` ${partsOf(day).year}`
 
+/** 'May 2026', above the days of a calendar. */
+export const formatMonth = (year: number, month: number): string => `${MONTHS[month - 1]} ${year}`
+
 /** '23 May', whatever the year. */
 export const formatDate = (day: Day): string => `${partsOf(day).date} ${MONTHS[partsOf(day).month - 1]}`

@@ -24,8 +24,8 @@ export function feeLines(visit: FeeQuestion): FeeLines {
   if (feeClass(visit.purposeClass) === 'free')
     return alone(
       visit.paysAfterDays === true
-        ? 'Official vehicles park free during the booked days; after them as on a private visit'
-        : 'Official vehicles park free',
+        ? 'Vehicles on official visits park free on the booked days; after them, the fee of a private visit is due'
+        : 'Vehicles on official visits park free',
     )
   return { head: 'A parking fee is due on leaving', lines: describeTariff(visit.tariff) }
 }
@@ -36,8 +36,8 @@ function describeFree({ freeMinutes, freeMode, rate }: Tariff): string[] {
   // Where the length of the stay has no price, nothing is left to count.
   if (capOf(rate).rate.form === 'entry') return [`Free up to ${free}`]
   return freeMode === 'deducted'
-    ? [`The first ${free} are free, only the time after them counts`]
-    : [`Free up to ${free}; beyond, the time counts from entry`]
+    ? [`First ${free} free; only the time after that counts`]
+    : [`Free up to ${free}; beyond that, the time counts from entry`]
 }
 
 function describeRate(rate: UncappedRate): string[] {
@@ -53,7 +53,7 @@ function describeRate(rate: UncappedRate): string[] {
           ({ upToMinutes, fen }) => `Up to ${durationName(upToMinutes)} in all: ${formatMoney(fen)}`,
         ),
         rate.beyond.fen === 0
-          ? `No more is due beyond ${longest}`
+          ? `Nothing more is due beyond ${longest}`
           : `Beyond ${longest}: ${perUnit(rate.beyond)}`,
       ]
     }
@@ -108,5 +108,5 @@ const unitName = (minutes: number): string =>
 
 function perUnit({ unitMinutes, fen }: UnitPrice): string {
   if (fen === 0) return 'free'
-  return `${formatMoney(fen)} per ${unitMinutes === 60 ? 'hour' : durationName(unitMinutes)}, a part counts as a whole`
+  return `${formatMoney(fen)} per ${unitMinutes === 60 ? 'hour' : durationName(unitMinutes)}, any part counts as a whole one`
 }

@@ -2,13 +2,13 @@ import type { joinWords as zh } from '../zh/join'
 
 export const joinWords: typeof zh = {
   labels: {
-    gone: 'Please check the event’s code or ask its organiser; you can also book by yourself',
+    gone: 'Please check the event’s code or contact the organiser; you can also book a visit yourself',
     gates: 'Gates you may use',
   },
   title: 'Join an event',
   days: 'Days',
   hours: 'Entry hours',
-  unit: 'Held by',
+  unit: 'Organised by',
   organiser: 'Contact',
   places: 'Places',
   left: (quota, left) => `${quota} in all, ${left} left`,
@@ -17,7 +17,7 @@ export const joinWords: typeof zh = {
   overnight: (from, until) => `${from}–${until} the next day`,
   over: 'This event has ended',
   joined: 'You have joined and can enter with your code',
-  waits: 'You are on the waiting list; when a place is free you are approved by itself',
+  waits: 'You are on the waiting list; when a place becomes free you are approved automatically',
   showPass: 'Show my code',
   seeBooking: 'See the booking',
   join: 'Join',
@@ -27,6 +27,6 @@ export const joinWords: typeof zh = {
   doneWaiting: 'You are on the waiting list',
   doneWaitingNext: (willTell) =>
     willTell
-      ? 'When a place is free you are approved by itself, and a message tells you'
-      : 'When a place is free you are approved by itself; please look under Bookings',
+      ? 'When a place becomes free you are approved automatically, and a message will tell you'
+      : 'When a place becomes free you are approved automatically; please check under Bookings',
 }

@@ -4,7 +4,7 @@ export const helpContactsWords: typeof zh = {
   title: 'Phone numbers',
   labels: {
     search: 'Name of a unit',
-    advice: 'If a unit has no number here, please ask your host or the security office',
+    advice: 'If a unit has no number here, please contact your host or the security office',
   },
   nothingFor: (text) => `“${text}” was not found`,
   heading: 'Security office and campus desks',

@@ -1,24 +1,24 @@
 import type { changeWords as zh } from '../zh/change'
 
 export const changeWords: typeof zh = {
-  title: 'Ask for change',
+  title: 'Ask for a change',
   labels: {
     now: 'Approved booking',
-    keepDay: 'Stays as it is',
-    keepPlate: 'Stays as it is',
+    keepDay: 'No change',
+    keepPlate: 'No change',
     reason: 'Reason (optional)',
     send: 'Ask the approver',
-    sending: 'Submitted, waiting for the answer…',
+    sending: 'Submitted, confirming…',
     lastDay: 'New last day',
     newPlate: 'New plate',
-    enterPlate: 'Enter the plate',
+    enterPlate: 'Enter the plate number',
     decided:
-      'An approver of the unit you visit decides. Until then the approved days stay valid; once agreed, the gates go by the change at once.',
+      'An approver of the unit you visit decides. Until then the approved days stay valid; once agreed, the gates follow the change at once.',
   },
   days: 'Days',
   plate: 'Plate',
-  noPlate: 'No car',
+  noPlate: 'Not by car',
   later: (day) => `Until ${day}`,
-  sent: 'Submitted, waiting for the approver',
-  pickSomething: 'Please choose a later day or enter another plate',
+  sent: 'Submitted, waiting for the approver’s answer',
+  pickSomething: 'Please choose a later day, or enter another plate number',
 }

@@ -2,8 +2,8 @@ import type { dataWords as zh } from '../zh/own-records'
 
 const REQUEST_STATES = {
   open: 'waiting for the security office',
-  accepted: 'accepted',
-  refused: 'refused',
+  accepted: 'opened',
+  refused: 'not approved',
 } as const
 
 const bookings = (count: number): string => `${count} ${count === 1 ? 'booking' : 'bookings'}`
@@ -11,15 +11,15 @@ const bookings = (count: number): string => `${count} ${count === 1 ? 'booking' 
 export const dataWords: typeof zh = {
   title: 'My data',
   labels: {
-    intro: 'This is all that this system keeps about you. Only you see this page.',
+    intro: 'This is everything this system keeps about you. Only you can see this page.',
     withdrawPhoto: 'Withdraw the face photo',
     exporting: 'Export',
     exportNote:
       'Makes a text file with what this page shows. It holds your document and phone numbers; please keep it safe.',
-    makeFile: 'Make the file',
+    makeFile: 'Create the file',
     share: 'Send to a chat to keep it',
     erasing: 'Delete my data',
-    keptFor: 'Kept for a time by law or for what is under way',
+    keptFor: 'Kept for a time by law or for matters under way',
     erase: 'Ask to delete',
   },
   account: 'Who you are',
@@ -29,18 +29,18 @@ export const dataWords: typeof zh = {
   roles: 'Roles',
   roleNames: { approver: 'Approver', guard: 'Guard', desk: 'Campus desk (110)', office: 'Security office' },
   provedPhones: 'Verified numbers',
-  numbers: (count) => `${count} (kept only as a digest that can’t be turned back)`,
+  numbers: (count) => `${count} (kept only as a one-way hash)`,
   messages: 'Messages left',
   left: (count) => `${count}`,
   listComma: ', ',
   visitHeading: (days, purpose) => `${days} · ${purpose}`,
-  state: 'State',
+  state: 'Status',
   host: 'Host',
   name: 'Name',
   phone: 'Mobile number',
   document: (kind) => kind,
-  plate: 'Plate',
-  companions: 'With',
+  plate: 'Plate number',
+  companions: 'Companions',
   companion: (name, document) => `${name} ${document}`,
   submitted: 'Submitted',
   privacy: 'Privacy guide',
@@ -53,9 +53,9 @@ export const dataWords: typeof zh = {
     `Asked to approve for ${unitName} (${REQUEST_STATES[state]}${answer ? `: ${answer}` : ''}). Reason: ${reason}. Head of the unit: ${leaderName}`,
   accountSteps: {
     created: 'Account opened',
-    unitAdded: 'A unit added',
+    unitAdded: 'Unit added',
     frozen: 'Frozen',
-    unfrozen: 'No longer frozen',
+    unfrozen: 'Unfrozen',
     removed: 'Removed',
   },
   signIn: (browser, address, seen) => `Signed in to the console: ${browser} (${address}), last used: ${seen}`,
@@ -79,9 +79,9 @@ export const dataWords: typeof zh = {
   nothing: 'You have no bookings',
   none: 'Bookings',
   eraseAll:
-    'Deleted within a day: names, mobile numbers, documents, plates, companions and notes of your bookings, the photo, messages left and verified numbers. It can’t be undone.',
-  requestOpen: (when, due) => `You asked to delete (${when}); what can be deleted is gone by ${due}. `,
-  requestHindered: (parts) => `Kept for now: ${parts}. It is deleted by itself afterwards.`,
+    'Deleted within a day of your request: names, mobile numbers, documents, plates, companions and notes in bookings, photos, messages left and verified numbers. This can’t be undone.',
+  requestOpen: (when, due) => `You asked to delete (${when}); what can be deleted will be gone by ${due}. `,
+  requestHindered: (parts) => `Still kept: ${parts}; after that it is deleted automatically.`,
   requestDone: (when, erased) => `Deleted as you asked (${when}): ${bookings(erased)}.`,
   hindrances: {
     live: (count) => `${bookings(count)} waiting or approved, until cancelled or over`,
@@ -99,28 +99,28 @@ export const dataWords: typeof zh = {
       why: 'Article 21 of the Cybersecurity Law asks for six months; your identifier is taken out after 184 days',
     },
     {
-      what: 'Lists and answers at the gates',
-      why: 'Removed within two days after the last day, answers within 30 days',
+      what: 'Gate lists and answers at the gates',
+      why: 'Lists are removed within two days after the last booked day, answers within 30 days of the check',
     },
     {
       what: 'Staff directory and accounts',
-      why: 'Kept by the personnel and security offices until somebody leaves or is removed',
+      why: 'Kept by the personnel and security offices; no longer valid once somebody leaves or is removed',
     },
     {
       what: 'Matters of campus safety',
-      why: 'What is under way by law isn’t shown or deleted here; please contact the security office',
+      why: 'Matters under way by law are not shown or deleted here; please contact the security office',
     },
   ],
   confirmTitle: 'Ask to delete',
-  confirmContent: 'It can’t be undone, and ended bookings can’t be seen any more. Go on?',
+  confirmContent: 'This can’t be undone, and ended bookings can no longer be seen. Ask to delete?',
   confirmText: 'Delete',
   asked: 'Request sent',
   photoTitle: 'Withdraw the photo',
   photoConfirm: 'Withdraw',
   photoContent:
-    'The photo is deleted; you can’t enter by face any more. The other ways to pass work as before.',
+    'The photo will be deleted; you can no longer enter by face recognition. Other ways to enter are not affected.',
   photoDone: 'Withdrawn',
   fileName: (day) => `my-data-${day}.txt`,
   fileHeading: (when) => `Campus Visitor: all that is kept about me (${when})`,
-  notWritten: 'The file was not made, please try again',
+  notWritten: 'The file was not created; please try again',
 }

@@ -4,11 +4,11 @@ export const remindersWords: typeof zh = {
   title: 'Messages',
   labels: {
     explanation:
-      'WeChat allows one message each time you agree; you can add a few. Tick “Always keep the above choices” when you agree, and later ones are added without asking.',
+      'WeChat allows one message each time you agree; you can add several. Tick “Always keep the above choices” when you agree, and later ones are added without asking.',
     add: 'Add one',
-    noneHere: 'There are no messages at this university yet; please see the result under Bookings.',
+    noneHere: 'This university has not set up messages yet; please see results under Bookings.',
   },
-  none: 'Used up; you get no more messages',
+  none: 'None left; you get no more messages',
   left: (left) => `${left} left`,
   newBooking: 'New bookings',
   decision: 'Results of your bookings',
