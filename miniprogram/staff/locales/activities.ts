@@ -46,7 +46,7 @@ export const activityWords = {
   accepted: '已通过',
   refuse: {
     heading: '不通过这项活动',
-    explanation: '原因会告诉申请人',
+    explanation: '申请人会看到原因',
     action: '不通过',
     placeholder: '请写明原因',
     done: '已答复',
@@ -55,7 +55,7 @@ export const activityWords = {
     heading: '取消活动',
     explanation: '所有报名立即失效，客人会看到原因，不能恢复',
     action: '取消活动',
-    placeholder: '请写明原因，会告诉每位客人',
+    placeholder: '请写明原因',
     done: '活动已取消',
   },
   tell: {

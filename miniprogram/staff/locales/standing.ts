@@ -99,14 +99,14 @@ export const standingWords = {
   withdrawOne: (name: string) => `撤销${name}`,
   return: {
     heading: '退回申请',
-    explanation: '原因会告诉申请人，修改后可重新提交',
+    explanation: '申请人会看到原因，修改后可重新提交',
     action: '退回',
     placeholder: '请写明需要修改什么',
     done: '已退回',
   },
   refuseRenewal: {
     heading: '不同意续期',
-    explanation: '到期后自动结束，原因会告诉申请人',
+    explanation: '到期后自动结束，申请人会看到原因',
     action: '不同意',
     placeholder: '请写明原因',
     done: '已答复',

@@ -64,7 +64,8 @@ export const helpQuestionsWords = {
   withoutPhone: '没有手机的人可以作为随行人员，或由接待的教职工代为联系。',
   walkInQuestion: '没有预约，到了校门口怎么办？',
   walkInScan: '校门开放临时来访时，用微信扫门岗出示的码，填写姓名、证件和手机号；有名额的当场通过。',
-  walkInValid: (hours: number) => `办好后${hours}小时内从这个校门入校一次；名额满了会告诉您下一批几点开放。`,
+  walkInValid: (hours: number) =>
+    `办好后${hours}小时内从这个校门入校一次；名额满了的，页面上会写明下一批几点开放。`,
   activityQuestion: '来参加会议、培训等活动，怎么报名？',
   activityJoin: '扫主办单位给的报名码，填写姓名、证件和手机号；名额内自动通过，凭通行码入校。',
   activityFull: '名额满了会排入候补，有人取消时按先后自动转为已通过。每个微信在一项活动中只能报一个名额。',
