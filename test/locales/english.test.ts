@@ -9,6 +9,7 @@ import { VISIT_ACTIONS } from '../../miniprogram/domain/visit/history'
 import { captureView, newCapture } from '../../miniprogram/face/capture/capture.view'
 import { initialInvitation, invitationView } from '../../miniprogram/guest/invitation/invitation.view'
 import { invitationWords } from '../../miniprogram/guest/locales/invitation'
+import { bookingFormWords } from '../../miniprogram/locales/booking-form'
 import { changeLines } from '../../miniprogram/locales/changes'
 import { controlWords } from '../../miniprogram/locales/controls'
 import { setLocale } from '../../miniprogram/locales/current'
@@ -457,6 +458,19 @@ const chineseOf = (view: object, state: object): string[] => {
   return shown.match(/[^"]*\p{Script=Han}[^"]*/gu) ?? []
 }
 
+/** A word that the column of a list of facts (components/fact-list) would break. */
+const isTooLong = (word: string): boolean => word.length > 9
+
+/** What the facts of a view are called. */
+function labelsIn(view: object): string[] {
+  const found: string[] = []
+  JSON.stringify(view, (key, value: unknown) => {
+    if (key === 'facts') found.push(...(value as { label: string }[]).map(({ label }) => label))
+    return value
+  })
+  return found
+}
+
 /** What is read of a view: its strings of more than one word. */
 function sentencesIn(view: object): string[] {
   const found: string[] = []
@@ -476,6 +490,7 @@ describe('in English', () => {
     expect(chineseOf(shown, state)).toEqual([])
     expect(JSON.stringify(shown)).not.toMatch(/undefined|NaN|\[object/)
     expect(sentencesIn(shown).filter((text) => RAW_DAY.test(text))).toEqual([])
+    expect(labelsIn(shown).filter((label) => label.split(' ').some(isTooLong))).toEqual([])
   })
 
   it('the history of a booking too', () => {
@@ -527,14 +542,27 @@ const TITLES: Readonly<Record<string, () => { title: string }>> = {
   'rights/standing/standing': claimWords,
 }
 
+/** Letters that stand beside the platform's own buttons on a phone of 320 px. */
+const MAX_TITLE = 16
+
 test.each(Object.entries(TITLES))('%s has the title of its page, and sets it', (page, words) => {
   const { navigationBarTitleText } = JSON.parse(read(`miniprogram/${page}.json`)) as Record<string, string>
   expect(words().title).toBe(navigationBarTitleText)
   expect(read(`miniprogram/${page}.ts`)).toContain('setNavigationBarTitle')
   setLocale('en')
   expect(words().title).not.toMatch(HAN)
+  expect(words().title.length).toBeLessThanOrEqual(MAX_TITLE)
   setLocale(null)
 })
+
+test.each(Object.keys(bookingFormWords().titles) as (keyof ReturnType<typeof bookingFormWords>['titles'])[])(
+  'the form has room for its title: %s',
+  (title) => {
+    setLocale('en')
+    expect(bookingFormWords().titles[title].length).toBeLessThanOrEqual(MAX_TITLE)
+    setLocale(null)
+  },
+)
 
 it('the tabs are named as in app.json', () => {
   const { tabBar } = JSON.parse(read('miniprogram/app.json')) as { tabBar: { list: { text: string }[] } }

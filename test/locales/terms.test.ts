@@ -20,6 +20,10 @@ const SEVERAL: Readonly<Record<string, readonly string[]>> = {
   撤回照片: ['withdraw', 'withdraw the photo'],
   // A role, and the subject of a sentence.
   审批人: ['approver', 'the approver'],
+  // The title of a page has room for sixteen letters.
+  领取长期通行: ['get a long-term pass', 'long-term pass'],
+  // A fact's label has room for words of nine letters.
+  随行人员: ['companions', 'with'],
   // A list of them, and one.
   长期通行: ['long-term pass', 'long-term passes'],
 }

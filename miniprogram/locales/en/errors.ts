@@ -170,7 +170,7 @@ export const errorSentences: ErrorSentences = {
   DESK_REASON_REQUIRED: 'Please give the grounds',
   OVERRIDE_REASON_REQUIRED: 'Please give the reason for letting them through',
   OVERRIDE_REFUSED: 'A guard can’t let this person through; please contact the security office',
-  PASSAGE_TIME: 'This passage is too long ago to be recorded; please contact the security office',
+  PASSAGE_TIME: 'This entry or exit is too long ago to be recorded; please contact the security office',
   DEVICE_DIRECTION: 'A device that can’t sign needs one direction: in or out',
   GATES_REQUIRED: 'Please choose at least one gate',
   CAMPUS_REQUIRED: 'Please choose a campus',

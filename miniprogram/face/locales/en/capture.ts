@@ -26,7 +26,7 @@ export const faceCaptureWords: typeof zh = {
   onShutterTitle: 'No photo was taken; please try again',
   onAlbumTitle: 'This photo can’t be read; please choose another',
   rulesTitle: 'Please take off your glasses',
-  rulesWords: 'Sunglasses, mask and hat too, please',
+  rulesWords: 'Sunglasses, mask and hat too',
   fringe: 'Keep hair off your eyebrows',
   fringeNote: 'Show your whole face and eyebrows',
   alone: 'Only you in the picture',

@@ -23,7 +23,7 @@ export const invitationWords: typeof zh = {
   claimHeading: 'Please confirm that you are the guest',
   claimAdvice:
     'The person who invited you has filled in your details; they are shown once you confirm. The result and your code are then on this phone.',
-  byWechat: 'Confirm with my WeChat number',
+  byWechat: 'Confirm with WeChat',
   orTails: 'My WeChat has another number',
   tailsAdvice:
     'Please enter the last four characters of the numbers that the person who invited you entered.',

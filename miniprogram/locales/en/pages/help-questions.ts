@@ -31,13 +31,13 @@ export const helpQuestionsWords: typeof zh = {
     'On foot or by bicycle you may use the pedestrian gates, whatever the purpose. By car, the purpose decides which gates.',
   reasonInBrackets: (reason) => ` (${reason})`,
   gatesAnswerLines2: (list, from, until, reason) =>
-    `Traffic control: no vehicles at ${list} from ${from} to ${until}${reason}.`,
+    `Traffic control, ${from} – ${until}: no vehicles at ${list}${reason}.`,
   feeAnswerQuestion: 'Is there a parking fee, and how is it worked out?',
   feeAnswerLines: 'No fee on foot or by bicycle.',
   fullStopAfter: (head) => `${head}.`,
   colon: ':',
   fullStop: '.',
-  privateVehicles: (head, end) => `Vehicles on private visits: ${inSentence(head)}${end}`,
+  privateVehicles: (head, end) => `On private visits ${inSentence(head)}${end}`,
   unpaidFeeLine:
     'A vehicle with an unpaid fee can be booked again only once it is paid. If you have questions about a fee, please contact the campus desk.',
   waitingAnswerQuestion: 'My booking is still waiting. What can I do?',
@@ -95,7 +95,7 @@ export const helpQuestionsWords: typeof zh = {
     'Once approved, enter within its hours with your ID card or plate. If your mobile number was registered with it, tap “Get a long-term pass” under Me to get its code.',
   emergencyAnswerQuestion: 'The Mini Program doesn’t work. Can a visit be reported by phone?',
   emergencyAnswerLines: (reason) => `, reason: ${reason}`,
-  sinceInBrackets: (moment, reason) => ` (since ${moment}${reason})`,
+  sinceInBrackets: (moment, reason) => ` (since ${inSentence(moment)}${reason})`,
   emergencyOpen: (since) => `Yes. Phone reporting is open${since}.`,
   emergencyAnswerLines2:
     'Ask your host to call the desk of the campus with host, visitor, plate, gate and days; at the gate, just give the guard the number you are given.',

@@ -33,7 +33,7 @@ export const homeWords: typeof zh = {
   waitsForMe: 'Waiting for me',
   listComma: ', ',
   gateCheck: 'Gate check',
-  passagesWait: 'Passages to upload',
+  passagesWait: 'Entries and exits to upload',
   passagesWaitNote: 'Recorded on this phone while a gate had no network; tap to upload',
   vehiclesInside: 'Vehicles on campus',
   presence: 'People on campus',

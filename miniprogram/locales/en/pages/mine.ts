@@ -28,7 +28,7 @@ export const mineWords: typeof zh = {
   onClearPhoneConfirmText: 'Clear',
   clearedPhone: 'Cleared',
   passagesWait:
-    'This phone still has passages from a gate without a network: go online, open the gate check under Home, and clear once they are uploaded',
+    'This phone has entries and exits from a gate without a network: go online, open the gate check under Home, and clear once they are uploaded',
   notClearedTitle: 'Not cleared',
   notClearedContent:
     'WeChat did not finish; please try again. If it still fails, delete this Mini Program in WeChat: that does the same.',

@@ -84,7 +84,7 @@ export const recordsVisitWords: typeof zh = {
   documentKind: 'Document type',
   documentNumber: 'Document number',
   factsOfLabel: 'Plate number',
-  companions: 'Companions',
+  companions: 'With',
   listComma: ', ',
   notificationWords: (moment, list) => `Reminder sent to ${list} (${moment}). `,
 }

@@ -40,7 +40,7 @@ export const dataWords: typeof zh = {
   phone: 'Mobile number',
   document: (kind) => kind,
   plate: 'Plate number',
-  companions: 'Companions',
+  companions: 'With',
   companion: (name, document) => `${name} ${document}`,
   submitted: 'Submitted',
   privacy: 'Privacy guide',
@@ -91,7 +91,7 @@ export const dataWords: typeof zh = {
   semicolon: '; ',
   kept: [
     {
-      what: 'Passages (gate, direction, time)',
+      what: 'Entries and exits (gate, direction, time)',
       why: 'The security office keeps them by law for safety on campus; name and plate are taken out',
     },
     {

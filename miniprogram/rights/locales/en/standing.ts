@@ -1,7 +1,7 @@
 import type { claimWords as zh } from '../zh/standing'
 
 export const claimWords: typeof zh = {
-  title: 'Get a long-term pass',
+  title: 'Long-term pass',
   labels: {
     heading: 'With your mobile number',
     lead: 'If the unit you work with applied for a long-term pass with your mobile number, you can get its code here.',
