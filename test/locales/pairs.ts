@@ -3,7 +3,7 @@ import path from 'node:path'
 import { filesIn, root } from '../../scripts/paths.mjs'
 
 /** The same text in both languages: a string, or what a function of plain values makes. */
-export interface Pair {
+interface Pair {
   /** Its file, without the folder of the language, and its key. */
   place: string
   zh: string
