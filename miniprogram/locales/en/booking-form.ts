@@ -35,7 +35,7 @@ export const bookingForm: typeof zh = {
     driving: 'By car',
     drivingNote: 'Switch on if you drive in, and enter the plate number',
     plate: 'Plate number',
-    plateIfDriving: 'Plate (if you come by car)',
+    plateIfDriving: 'Plate number (if you come by car)',
     enterPlate: 'Enter the plate number',
     plateExample: 'Tap to enter, e.g. 桂C·12345',
     companions: 'Companions',
