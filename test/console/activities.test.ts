@@ -14,6 +14,7 @@ import {
   type Activity,
   type PlanDraft,
 } from '../../console/pages/activity/activities'
+import { actions } from '../../contract'
 import { xlsxOf } from '../../console/sheet/xlsx'
 import { activityWords } from '../../miniprogram/staff/locales/activities'
 import { NOW, TODAY } from '../domain/builders'
@@ -119,6 +120,37 @@ describe('a plan', () => {
     })
     expect(planOf({ ...draft, allDay: false }).plan.hours).toEqual({ from: 480, until: 1080 })
   })
+  /** Its hours, minutes since midnight, and what is said of them; null: they aren't sent. */
+  test.each([
+    ['18:00', '00:00', { from: 1080, until: 1440 }, '18:00–24:00'],
+    ['00:00', '08:00', { from: 0, until: 480 }, '00:00–08:00'],
+    ['00:00', '00:00', { from: 0, until: 1440 }, '00:00–24:00'],
+    ['22:00', '06:00', { from: 1320, until: 360 }, '22:00–次日06:00'],
+    ['', '18:00', null, '请填写入校时间的开始和结束，或选“全天可入校”'],
+    ['08:00', '', null, '请填写入校时间的开始和结束，或选“全天可入校”'],
+    ['', '', null, '请填写入校时间的开始和结束，或选“全天可入校”'],
+    ['09:00', '09:00', null, '开始和结束时间不能相同'],
+  ])('from %s until %s', (from, until, hours, said) => {
+    const typed = { ...draft, allDay: false, from, until }
+    const faults = planFaults(typed, { purposes: OFFERED, gates: GATES }, NOW)
+    if (hours === null) {
+      expect(faults).toEqual([said])
+      return
+    }
+    expect(faults).toEqual([])
+    const { unitId, plan: sent } = planOf(typed)
+    expect(sent.hours).toEqual(hours)
+    // The contract takes it, and the page says it back.
+    expect(actions['activity.apply'].input.safeParse({ unitId, plan: sent }).success).toBe(true)
+    expect(activityFacts({ ...detail, plan: { ...plan, hours } }, NOW)).toContainEqual({
+      label: '入校时间',
+      words: said,
+    })
+  })
+  it('with hours cleared that it has no use for goes out', () =>
+    expect(planFaults({ ...draft, from: '', until: '' }, { purposes: OFFERED, gates: GATES }, NOW)).toEqual(
+      [],
+    ))
   test.each<[Partial<PlanDraft>, number]>([
     [{}, 0],
     [{ title: '' }, 1],

@@ -62,6 +62,8 @@ describe('examples', () => {
     expect(reckonable(tariffOf({ ...draft, from: '' }))).not.toBeNull()
     expect(reckonable(tariffOf({ ...draft, freeMinutes: 'x' }))).toBeNull()
     expect(exampleLines(null, SHIPPED_TARIFF, 0, NOW)[3]).toMatchObject({ fee: '', feeNow: '¥2.00' })
+    // A time of entry that was cleared isn't midnight.
+    expect(exampleLines(SHIPPED_TARIFF, SHIPPED_TARIFF, null, NOW)).toEqual([])
   })
 })
 

@@ -55,6 +55,7 @@ export const activitiesWords = {
     questionHint: '例如：是否用餐',
     send: '提交申请',
     missing: '请填写活动名称、日期和名额',
+    missingHours: '请填写入校时间的开始和结束，或选“全天可入校”',
   },
   /** A list of guests that the organiser brings along. */
   comma: '、',

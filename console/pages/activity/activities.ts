@@ -2,17 +2,18 @@ import type { BookingOptions, Input, Output } from '../../../contract'
 import { MAX_ACCOUNT_REASON } from '../../../miniprogram/domain/account/accounts'
 import { checkPlan, MAX_MESSAGE_LENGTH } from '../../../miniprogram/domain/activity/activity'
 import { listOfGuest, type GuestList } from '../../../miniprogram/domain/activity/guest'
+import { hoursBetween } from '../../../miniprogram/domain/values/validity'
 import { usualPurpose } from '../../../miniprogram/domain/visit/purposes'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { translate } from '../../../miniprogram/locales/errors'
 import { purposeWords } from '../../../miniprogram/locales/purposes'
-import { activityWords } from '../../../miniprogram/staff/locales/activities'
+import { activityHours, activityWords } from '../../../miniprogram/staff/locales/activities'
 import { activitiesWords as words } from '../../locales/zh/activities'
 import { stamp } from '../../sheet/stamp'
 import type { Question } from '../../shell/question'
-import { clockWords, minuteOfClock } from '../../values/clock'
+import { minuteOfClock } from '../../values/clock'
 
 type Row = Output<'activity.list'>['rows'][number]
 export type Activity = Output<'activity.get'>
@@ -43,12 +44,6 @@ export const activityLines = (rows: readonly Row[], now: number): ActivityLine[]
     asked: formatMoment(row.askedAt, now),
   }))
 
-function hoursWords(hours: { from: number; until: number } | null): string {
-  if (hours === null) return activityWords.allDay
-  const span = hours.until <= hours.from ? activityWords.overnight : activityWords.span
-  return span(clockWords(hours.from), clockWords(hours.until))
-}
-
 /** One activity as facts: its plan, how many come, what was answered. */
 export function activityFacts(detail: Activity, now: number): { label: string; words: string }[] {
   const {
@@ -65,7 +60,7 @@ export function activityFacts(detail: Activity, now: number): { label: string; w
   } = detail
   return [
     { label: activityWords.days, words: formatRange(plan.firstDay, plan.lastDay, dayOf(now)) },
-    { label: activityWords.hours, words: hoursWords(plan.hours) },
+    { label: activityWords.hours, words: activityHours(plan.hours) },
     { label: activityWords.purpose, words: purposeWords(purpose) },
     { label: activityWords.unit, words: activity.unitName },
     { label: activityWords.organiser, words: activity.organiserName },
@@ -179,20 +174,28 @@ export const newPlan = (unitId: string, purposes: Purposes, now: number): PlanDr
   ...{ from: '08:00', until: '18:00', gateIds: [], quota: '', asksPlate: true, question: '' },
 })
 
+/** NaN where a time was cleared: nothing is sent (planFaults). */
+const hoursOf = ({ from, until }: PlanDraft): { from: number; until: number } =>
+  hoursBetween(minuteOfClock(from) ?? Number.NaN, minuteOfClock(until) ?? Number.NaN)
+
 export function planOf(draft: PlanDraft): Input<'activity.apply'> {
   const { unitId, title, purpose, firstDay, lastDay, allDay, gateIds, asksPlate, question } = draft
-  const hours = allDay
-    ? null
-    : { from: minuteOfClock(draft.from) ?? 0, until: minuteOfClock(draft.until) ?? 0 }
+  const hours = allDay ? null : hoursOf(draft)
   const quota = /^\d{1,6}$/.test(draft.quota.trim()) ? Number(draft.quota) : 0
   const plan = { title: title.trim(), purpose, firstDay, lastDay, hours, gateIds, quota, asksPlate }
   return { unitId, plan: { ...plan, question: question.trim() } }
 }
 
 /** What keeps it from being sent, in sentences. */
-export const planFaults = (draft: PlanDraft, { purposes, gates }: Offered, now: number): string[] =>
-  draft.firstDay === '' || draft.lastDay === ''
-    ? [words.plan.missing]
-    : checkPlan(planOf(draft).plan, dayOf(now), purposes, gates).map(({ code, details }) =>
-        translate(code, details),
-      )
+export function planFaults(draft: PlanDraft, { purposes, gates }: Offered, now: number): string[] {
+  const cleared = [
+    ...(draft.firstDay === '' || draft.lastDay === '' ? [words.plan.missing] : []),
+    ...(!draft.allDay && [draft.from, draft.until].some((time) => minuteOfClock(time) === null)
+      ? [words.plan.missingHours]
+      : []),
+  ]
+  if (cleared.length > 0) return cleared
+  return checkPlan(planOf(draft).plan, dayOf(now), purposes, gates).map(({ code, details }) =>
+    translate(code, details),
+  )
+}

@@ -73,9 +73,10 @@ export interface ExampleLine {
 export function exampleLines(
   draft: Tariff | null,
   current: Tariff | null,
-  entryMinute: number,
+  entryMinute: number | null,
   now: number,
 ): ExampleLine[] {
+  if (entryMinute === null) return []
   const entryAt = startOfDay(dayOf(now)) + entryMinute * MINUTE_MS
   return STAYS.map(([stay, ms]) => {
     const at = { entryAt, exitAt: entryAt + ms, purposeClass: 'private' as const, officialUntil: null }

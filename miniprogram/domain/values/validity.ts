@@ -27,6 +27,14 @@ export interface Validity {
 /** Why it doesn't hold: the day hasn't come or is over, or it holds on these days but not now. */
 export type Invalidity = 'notYet' | 'over' | 'otherHours' | 'papersExpired' | 'noEntriesLeft'
 
+const MINUTES_A_DAY = 24 * 60
+
+/** The span between two times of the day as they are typed, each in minutes since midnight: midnight ends a day, and begins none. */
+export const hoursBetween = (from: number, until: number): { from: number; until: number } => ({
+  from,
+  until: until === 0 ? MINUTES_A_DAY : until,
+})
+
 const MINUTE_MS = 60_000
 const crossesMidnight = ({ from, until }: Hours): boolean => until <= from
 

@@ -23,9 +23,3 @@ const ICONS: Readonly<Record<ActivityRow['state'], string>> = {
 
 /** '08:00' of minutes since midnight. */
 export const timeOf = (minute: number): string => formatMinute(minute % (24 * 60))
-
-export function hoursWords(hours: { from: number; until: number } | null): string {
-  if (hours === null) return activityWords.allDay
-  const span = hours.until <= hours.from ? activityWords.overnight : activityWords.span
-  return span(timeOf(hours.from), timeOf(hours.until))
-}

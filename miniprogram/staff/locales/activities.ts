@@ -1,3 +1,5 @@
+import { formatMinute } from '../../domain/values/days'
+
 /** What organisers of activities and the office read. */
 export const activityWords = {
   states: {
@@ -79,4 +81,11 @@ export const activityWords = {
   exported: (count: number) => `已复制${count}人，可粘贴到表格`,
   columns: ['姓名', '手机尾号', '车牌', '回答', '状态', '报名时间', '入校时间'],
   guestStates: { approved: '已报名', waiting: '候补', ended: '已取消' },
+}
+
+/** At what hours its guests come in: '18:00–24:00', '22:00–次日06:00'. */
+export function activityHours(hours: { from: number; until: number } | null): string {
+  if (hours === null) return activityWords.allDay
+  const span = hours.until <= hours.from ? activityWords.overnight : activityWords.span
+  return span(formatMinute(hours.from), formatMinute(hours.until))
 }

@@ -265,9 +265,7 @@ function factsOf({ visit, form, host, activity, standing }: VisitDetail, now: nu
 }
 
 const hoursWords = ({ from, until }: { from: number; until: number }): string =>
-  recordsVisitWords().span(timeOf(from), timeOf(until), until <= from)
-
-const timeOf = (minute: number): string => formatMinute(minute % (24 * 60))
+  recordsVisitWords().span(formatMinute(from), formatMinute(until), until <= from)
 
 const plain = (label: string, words: string): Fact => ({ label, words })
 const figures = (label: string, words: string): Fact => ({ label, words, figures: true })

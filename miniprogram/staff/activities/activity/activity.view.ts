@@ -6,8 +6,8 @@ import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-l
 import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { purposeWords } from '../../../locales/purposes'
-import { activityWords } from '../../locales/activities'
-import { hoursWords, standingOf } from '../activity-words'
+import { activityHours, activityWords } from '../../locales/activities'
+import { standingOf } from '../activity-words'
 
 export type ActivityDetail = Output<'activity.get'>
 /** What a reason or text is asked for. */
@@ -100,7 +100,7 @@ function factsOf(
   const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     daysFact(activityWords.days, formatRange(plan.firstDay, plan.lastDay, dayOf(now))),
-    fact(activityWords.hours, hoursWords(plan.hours)),
+    fact(activityWords.hours, activityHours(plan.hours)),
     fact(activityWords.purpose, purposeWords(words)),
     fact(activityWords.unit, activity.unitName),
     fact(activityWords.organiser, activity.organiserName),

@@ -2,6 +2,7 @@ import type { LoadFailure } from '../../../api/api-error'
 import type { BookingOptions, Gate, Input } from '../../../../contract'
 import { checkPlan, MAX_QUESTION_LENGTH, MAX_TITLE_LENGTH } from '../../../domain/activity/activity'
 import { addDays, MAX_VISIT_DAYS, type Day } from '../../../domain/values/days'
+import { hoursBetween } from '../../../domain/values/validity'
 import type { PurposeId } from '../../../domain/visit/purposes'
 import { formatDay, formatRange } from '../../../locales/days'
 import { translate } from '../../../locales/errors'
@@ -106,8 +107,7 @@ export function planOf(state: MakeState): Plan {
   const { title, purpose, firstDay, lastDay, allDay, from, until, gateIds, quota, asksPlate } = state
   return {
     ...{ title, purpose, firstDay, lastDay, gateIds: [...gateIds], asksPlate, question: state.question },
-    // Midnight ends a day, and begins none.
-    hours: allDay ? null : { from, until: until === 0 ? 24 * 60 : until },
+    hours: allDay ? null : hoursBetween(from, until),
     quota: /^\d{1,6}$/.test(quota.trim()) ? Number(quota) : 0,
   }
 }

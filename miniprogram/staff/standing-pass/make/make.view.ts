@@ -18,6 +18,7 @@ import { readList, type ListFault } from '../../../domain/standing-pass/read-lis
 import { latestLastDay, type TermRules } from '../../../domain/standing-pass/term'
 import { addDays, formatMinute, type Day, type Weekday } from '../../../domain/values/days'
 import { formatPlate } from '../../../domain/values/plates'
+import { hoursBetween } from '../../../domain/values/validity'
 import { formatDay } from '../../../locales/days'
 import { translate } from '../../../locales/errors'
 import { standingWords as words } from '../../locales/standing'
@@ -152,8 +153,7 @@ export function planOf(state: MakeState): Plan {
   return {
     ...{ why, firstDay, lastDay, fee, gateIds: [...gateIds] },
     weekdays: weekdays.length === 7 ? [] : [...weekdays],
-    // Midnight ends a day, and begins none.
-    hours: allDay ? null : { from, until: until === 0 ? 24 * 60 : until },
+    hours: allDay ? null : hoursBetween(from, until),
   }
 }
 
