@@ -1,7 +1,7 @@
 import { dayOf, formatTime, type Day } from '../domain/values/days'
 import type { Invalidity } from '../domain/values/validity'
 import type { RiskHint } from '../domain/visit/risk-hints'
-import type { SystemReason } from '../domain/visit/visit'
+import { isSystemReason } from '../domain/visit/history'
 import { inLocale } from './current'
 import { formatDay, formatRange } from './days'
 import { reasonWords } from './en/picked-reasons'
@@ -24,7 +24,7 @@ export const visitorName = (name: string): string => (name === '' ? visitWords()
 export function stepReason(reason: string | null): string {
   const { systemReasons } = visitWords()
   if (reason === null) return ''
-  if (reason in systemReasons) return systemReasons[reason as SystemReason]
+  if (isSystemReason(reason)) return systemReasons[reason]
   return inLocale({ zh: asItStands, en: reasonWords })(reason)
 }
 

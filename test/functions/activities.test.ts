@@ -398,7 +398,11 @@ describe('the organiser', () => {
     expect(letGo?.state).toBe('cancelled')
     // They cancelled nothing, and the activity takes place.
     const told = noticeId(waiting.visitId, 'activityEnded', letGo?.rev ?? 0)
-    expect((await campus.stored<Notice>('outbox', told))?.parts.result).toBe('候补未成功')
+    expect((await campus.stored<Notice>('outbox', told))?.parts).toMatchObject({
+      result: '候补未成功',
+      note: '活动已停止报名，候补未成功',
+    })
+    expect(letGo?.history.at(-1)?.reason).toBe('JOINING_STOPPED')
     // ID and phone are free again.
     expect(await waiting.guest.outcome('visit.submit', { form: await formOf(waiting.visitId) })).toBe('ok')
     await inside.guest.get('visit.cancel', { visitId: inside.visitId })

@@ -1,10 +1,12 @@
 import type { Day } from '../../../miniprogram/domain/values/days'
+import type { SystemReason } from '../../../miniprogram/domain/visit/history'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import type { NewNotice } from '../../platform/notices'
 import type { Activity, ActivityToSave } from '../../stores/activities'
 import { noticeId } from '../../stores/outbox'
 import type { Visit } from '../../stores/visits'
 import { daysOf } from './notice-days'
+import { reasonInNotice } from './reason-words'
 import { visitorNotice } from './visit-notices'
 
 /** What activities tell whom (spec 7). */
@@ -56,9 +58,9 @@ export const movedUpNotice = (visit: Visit, today: Day): NewNotice => {
   return visitorNotice(visit, 'movedUp', visit.rev, says, today)
 }
 
-/** Why an activity lets a guest go: it doesn't take place, or nobody joins it any more who waited. */
+/** Why an activity lets a guest go, as the history has it: it doesn't take place, or nobody joins it any more who waited. */
 export const whyEnded = ({ cancelled }: Pick<Activity, 'cancelled'>): string =>
-  cancelled ?? noticesWords.stoppedWaiting
+  cancelled ?? ('JOINING_STOPPED' satisfies SystemReason)
 
 /** To a guest whose pass ends because the activity doesn't take place, or who waited until nobody joins any more. */
 export const activityEndedNotice = (
@@ -67,7 +69,7 @@ export const activityEndedNotice = (
   today: Day,
 ): NewNotice => {
   const result = activity.cancelled === null ? noticesWords.noPlace : noticesWords.activityCancelled
-  const says = { result, note: whyEnded(activity) }
+  const says = { result, note: reasonInNotice(whyEnded(activity)) }
   return visitorNotice(visit, 'activityEnded', visit.rev, says, today)
 }
 

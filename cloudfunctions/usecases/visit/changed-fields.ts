@@ -4,7 +4,7 @@ import {
   type ChangedField,
   type CompanionForm,
 } from '../../../miniprogram/domain/visit/form-fields'
-import type { SystemReason } from '../../../miniprogram/domain/visit/history'
+import { isSystemReason } from '../../../miniprogram/domain/visit/history'
 import { maskDocument, maskName, maskPhone } from '../../../miniprogram/domain/values/masking'
 import { seal, unseal } from '../../platform/sealing'
 import type { Visit } from '../../stores/visits'
@@ -42,7 +42,7 @@ export const anonymousHistory = (visit: Visit): Visit['history'] =>
   visit.history.map(({ changes: _, ...entry }) => ({
     ...entry,
     byName: entry.byRole === 'visitor' ? '' : entry.byName,
-    reason: entry.reason === ('EMERGENCY_ENDED' satisfies SystemReason) ? entry.reason : null,
+    reason: isSystemReason(entry.reason) ? entry.reason : null,
   }))
 
 type Step = VisitDetail['history'][number]

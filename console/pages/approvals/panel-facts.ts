@@ -6,7 +6,7 @@ import { MAX_REASON_LENGTH } from '../../../miniprogram/domain/visit/visit'
 import { changeLines } from '../../../miniprogram/locales/changes'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { purposeWords } from '../../../miniprogram/locales/purposes'
-import { riskHintWords, visitorName, visitWords } from '../../../miniprogram/locales/visit'
+import { riskHintWords, stepReason, visitorName, visitWords } from '../../../miniprogram/locales/visit'
 import { approvalsWords as words } from '../../locales/zh/approvals'
 import { stepWords } from '../../locales/zh/history'
 import type { Question } from '../../shell/question'
@@ -58,7 +58,7 @@ export function panelFacts(detail: ApprovalDetail, inFull: InFull | null, now: n
         words: stepWords[entry.action],
         by: entry.byRole === 'system' ? '' : entry.byName,
         changes: changeLines(entry.changes, now),
-        reason: entry.reason ?? '',
+        reason: stepReason(entry.reason),
       }))
       .reverse(),
   }

@@ -19,8 +19,15 @@ export type VisitAction = (typeof VISIT_ACTIONS)[number]
 export const HISTORY_ROLES = ['visitor', 'approver', 'system'] as const
 type HistoryRole = (typeof HISTORY_ROLES)[number]
 
-/** A reason that nobody typed, in a history as its code: who shows it chooses the language. */
-export type SystemReason = 'EMERGENCY_ENDED'
+/**
+ * Reasons that nobody typed, each in a history as its code: who shows it chooses the language. JOINING_STOPPED: who waited
+ * for a place of an activity gets none. BLACKLISTED: who waited to be let in by a rule came onto the blacklist meanwhile.
+ */
+export const SYSTEM_REASONS = ['EMERGENCY_ENDED', 'JOINING_STOPPED', 'BLACKLISTED'] as const
+export type SystemReason = (typeof SYSTEM_REASONS)[number]
+
+export const isSystemReason = (reason: string | null): reason is SystemReason =>
+  SYSTEM_REASONS.some((each) => each === reason)
 
 export interface HistoryEntry {
   at: number

@@ -39,7 +39,11 @@ export const visitWords: VisitWords = {
   },
   texts: formTextsIn('en'),
   anonymous: 'Name removed',
-  systemReasons: { EMERGENCY_ENDED: 'Phone reporting has been closed, and its report numbers have ended' },
+  systemReasons: {
+    EMERGENCY_ENDED: 'Phone reporting has been closed, and its report numbers have ended',
+    JOINING_STOPPED: 'The event takes no more guests, and no place became free',
+    BLACKLISTED: 'Booking is not possible; please contact the security office',
+  },
   duplicateRules: {
     anyLive:
       'A document, mobile number or plate can be in only one active booking at a time (waiting, or approved and not expired).',

@@ -50,7 +50,6 @@ export const noticesWords = {
   activityClosedBy: (title: string) => `活动停止报名：${title}`,
   noPlace: '候补未成功',
   movedUp: '候补成功，凭通行码入校，点击查看',
-  stoppedWaiting: '活动已停止报名，候补未成功',
   activityMessage: '活动通知',
   standingApproved: '名单上的人员和车辆可以入校了',
   standingEnded: '长期通行已结束',

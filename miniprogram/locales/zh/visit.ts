@@ -77,7 +77,11 @@ export const visitWords: VisitWords = {
   },
   texts: formTextsIn('zh'),
   anonymous: '已匿名',
-  systemReasons: { EMERGENCY_ENDED: '电话报备已关闭，报备号随之失效' },
+  systemReasons: {
+    EMERGENCY_ENDED: '电话报备已关闭，报备号随之失效',
+    JOINING_STOPPED: '活动已停止报名，候补未成功',
+    BLACKLISTED: '无法预约，请联系保卫处',
+  },
   duplicateRules: {
     anyLive: '同一证件、手机号或车牌，同时只能有一条有效预约（待审批，或已通过且未过期）。',
     overlap:

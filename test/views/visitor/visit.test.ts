@@ -167,16 +167,25 @@ describe('one own booking', () => {
     ['by themself', 'cancelled', 'visitor', '张三', {}, /^您已取消这条预约。$/, false],
     ['by who invited them', 'cancelled', 'approver', '韦建国', {}, /^韦建国取消了这条预约。$/, true],
     ['while they waited', 'cancelled', 'system', '', {}, /没有等到通过/, true],
-    [
-      ...(['while they waited for a place', 'cancelled', 'system', ''] as const),
-      ...([{ activity: { title: '年会', waiting: false } }, /候补没有排到名额/, true] as const),
-    ],
   ] as const)('ended %s, it says so', (_, state, byRole, byName, of, says, tellsWhy) => {
     const reason = tellsWhy ? '停止报名' : null
     const step = { at: NOW, action: state, byName, byRole, from: 'pending' as const, to: state, reason }
     const shown = view(detailOf({ state, reason, ...of }, { history: [step] }))
     expect(shown.next).toMatch(says)
     expect(shown.reason).toBe(reason ?? '')
+  })
+
+  test.each([
+    ['nobody joins any more', 'JOINING_STOPPED', '候补没有排到名额，已结束。', '活动已停止报名，候补未成功'],
+    ['the activity was called off', '会场停电', '活动已取消，候补随之结束。', '会场停电'],
+    ['they are on the blacklist', 'BLACKLISTED', '候补没有成功，已结束。', '无法预约，请联系保卫处'],
+    ['the reason was taken out', null, '候补没有成功，已结束。', ''],
+  ])('who waited for a place reads what became of it: %s', (_, reason, next, why) => {
+    const at = { at: NOW, byName: '', byRole: 'system' as const, from: 'pending' as const }
+    const history = [{ ...at, action: 'cancelled' as const, to: 'cancelled' as const, reason }]
+    const activity = { title: '年会', waiting: false }
+    const shown = view(detailOf({ state: 'cancelled', reason, activity }, { history }))
+    expect([shown.next, shown.reason]).toEqual([next, why])
   })
 
   test('shows the visitor their own values in full, grouped', () => {

@@ -69,6 +69,8 @@ export const recordsVisitWords = {
   cancelledBy: (by: string) => `${by}取消了这条预约。`,
   letGo: '这条预约没有等到通过，已结束。',
   noPlace: '候补没有排到名额，已结束。',
+  waitingEnded: '候补没有成功，已结束。',
+  activityCancelled: '活动已取消，候补随之结束。',
   expired: '预约的日期已过，没有等到审批。',
   finished: '这次来访已经结束。',
   faceOfWords: (consent: string) => `${consent} 同意采集，来访结束后24小时内删除`,

@@ -15,6 +15,7 @@ import { formatDocument } from '../../../domain/values/documents'
 import { formatPhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
 import { TEXT_FIELDS } from '../../../domain/visit/form-fields'
+import { isSystemReason } from '../../../domain/visit/history'
 import { tabOf, type VisitState } from '../../../domain/visit/visit'
 import { entryWords, stepReason, validityWords, visitWords } from '../../../locales/visit'
 import { recordsVisitWords } from '../../../locales/pages/records-visit'
@@ -223,10 +224,17 @@ const endedByOthers = (detail: VisitDetail): boolean =>
 function cancelledWords(detail: VisitDetail): string {
   const last = lastStepOf(detail)
   if (last?.byRole === 'system')
-    return detail.visit.activity === undefined ? recordsVisitWords().letGo : recordsVisitWords().noPlace
+    return detail.visit.activity === undefined ? recordsVisitWords().letGo : waitedInVain(last.reason)
   return last?.byRole === 'approver' && last.byName !== ''
     ? recordsVisitWords().cancelledBy(last.byName)
     : recordsVisitWords().cancelled
+}
+
+/** What became of waiting for a place; beneath it stands why, as far as it is known still. */
+function waitedInVain(reason: string | null): string {
+  const { noPlace, waitingEnded, activityCancelled } = recordsVisitWords()
+  if (reason === 'JOINING_STOPPED') return noPlace
+  return reason === null || isSystemReason(reason) ? waitingEnded : activityCancelled
 }
 
 function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['face'] {
