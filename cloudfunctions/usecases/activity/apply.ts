@@ -16,7 +16,7 @@ import { loadActivity, saveActivityIn, type Activity, type ActivityToSave } from
 import { loadUnit } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import { staffOf } from '../../stores/staff'
-import { approversOf } from '../account/approvers-of'
+import { approversOf, isNoApproverOf } from '../account/approvers-of'
 import { touchApproverIn } from '../account/load-accounts'
 import { gatesInUse } from '../campus/list-gates'
 import type { Caller } from '../caller'
@@ -82,12 +82,13 @@ export async function answerAskedActivity(
   const answer = accept ? null : accountReason(reason)
   answerActivity(found, accept, caller.now)
   if (accept && !letsGuestsIn(found, await gatesInUse())) throw new DomainError('GATES_LET_NOBODY_IN')
+  const toUnit = await isNoApproverOf(found.unitId, found.organiser, caller.today)
   if (accept) await openQuota({ ...caller, requestId: '' }, activityId, found.quota, placesUntil(found))
   return change(caller, async ({ tx, notify }) => {
     const { activity, byName } = await activityToChangeIn(tx, caller, activityId)
     const answered = { ...answerActivity(activity, accept, caller.now), answer, answeredBy: byName }
     await saveActivityIn(tx, answered)
-    await notify(activityAnsweredNotice(answered, caller.today))
+    await notify(activityAnsweredNotice(answered, toUnit, caller.today))
     return { activityId, state: answered.state }
   })
 }

@@ -13,43 +13,37 @@ import { visitorNotice } from './visit-notices'
 
 const pageOf = (activityId: string): string => `staff/activities/activity/activity?id=${activityId}`
 
-/** To the unit's approvers, where the unit approves its activities itself. */
-export const activityAskedNotice = (activity: ActivityToSave, today: Day): NewNotice => ({
-  _id: noticeId(activity._id, 'activityAsked', 0),
-  use: 'newBooking',
-  to: { unitId: activity.unitId },
-  page: pageOf(activity._id),
-  parts: {
-    who: activity.organiserName,
-    why: noticesWords.activityAsked(activity.title),
-    when: daysOf(activity, today),
-    host: activity.unitName,
-  },
+/** To the unit's approvers, about an activity of theirs. */
+const unitNotice = (activity: ActivityToSave, _id: string, why: string, today: Day): NewNotice => ({
+  ...{ _id, use: 'newBooking', to: { unitId: activity.unitId }, page: pageOf(activity._id) },
+  parts: { who: activity.organiserName, why, when: daysOf(activity, today), host: activity.unitName },
 })
 
-/** To who applied: whether it was approved. */
-export const activityAnsweredNotice = (activity: ActivityToSave, today: Day): NewNotice => ({
-  _id: noticeId(activity._id, 'activityAnswered', 0),
-  use: 'decision',
-  to: { openid: activity.organiser },
-  page: pageOf(activity._id),
-  parts: {
-    result: activity.state === 'open' ? noticesWords.approved : noticesWords.notPassed,
-    unit: activity.title,
-    when: daysOf(activity, today),
-    note: activity.answer ?? noticesWords.activityApproved,
-  },
-})
+/** Where the unit approves its activities itself. */
+export const activityAskedNotice = (activity: ActivityToSave, today: Day): NewNotice =>
+  unitNotice(
+    activity,
+    noticeId(activity._id, 'activityAsked', 0),
+    noticesWords.activityAsked(activity.title),
+    today,
+  )
 
-/** To the unit's approvers and who applied: somebody else has closed it, or called it off. */
-export const activityStoppedNotice = (activity: Omit<Activity, 'sort'>, today: Day): NewNotice => {
-  const { _id, state, title, unitId, unitName, organiser, organiserName } = activity
+/** Whether it was approved, to who applied; `toUnit`: to its unit's approvers, where they are none any more. */
+export const activityAnsweredNotice = (activity: ActivityToSave, toUnit: boolean, today: Day): NewNotice => {
+  const _id = noticeId(activity._id, 'activityAnswered', 0)
+  const result = activity.state === 'open' ? noticesWords.approved : noticesWords.notPassed
+  const notice = unitNotice(activity, _id, noticesWords.activityAnswered(activity.title, result), today)
+  if (toUnit) return notice
+  const note = activity.answer ?? noticesWords.activityApproved
+  const parts = { result, unit: activity.title, when: daysOf(activity, today), note }
+  return { ...notice, use: 'decision', to: { openid: activity.organiser }, parts }
+}
+
+/** Somebody else than its unit has closed it, or called it off. */
+export const activityStoppedNotice = (activity: ActivityToSave, today: Day): NewNotice => {
+  const { _id, state, title } = activity
   const why = state === 'closed' ? noticesWords.activityClosedBy : noticesWords.activityCancelledBy
-  return {
-    ...{ _id: noticeId(_id, `activityStopped:${state}`, 0), use: 'newBooking', page: pageOf(_id) },
-    ...{ to: { unitId }, also: { openid: organiser, page: pageOf(_id) } },
-    parts: { who: organiserName, why: why(title), when: daysOf(activity, today), host: unitName },
-  }
+  return unitNotice(activity, noticeId(_id, `activityStopped:${state}`, 0), why(title), today)
 }
 
 /** To a guest who waited and has a place now. */

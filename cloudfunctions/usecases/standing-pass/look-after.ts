@@ -15,6 +15,7 @@ import { loadSettings } from '../../stores/settings'
 import { loadConfirmationIn, saveConfirmationIn } from '../../stores/standing-confirmations'
 import { loadStandingPass, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
 import { findAllStanding, loadVisitIn } from '../../stores/visits'
+import { isNoApproverOf } from '../account/approvers-of'
 import { requireAsSeen } from '../as-seen'
 import { gatesInUse } from '../campus/list-gates'
 import type { Caller } from '../caller'
@@ -40,6 +41,7 @@ export async function answerAskedPass(
   if (found.makers.includes(caller.id)) throw new DomainError('OWN_REQUEST')
   const given = accept ? null : accountReason(reason)
   if (accept && found.state === 'asked') await requireUsable(found)
+  const toUnit = await isNoApproverOf(found.unitId, found.applicant, caller.today)
   return changePass(caller, passId, anyPassIn, async ({ pass, byName }, { notify }) => {
     if (pass.makers.includes(caller.id)) throw new DomainError('OWN_REQUEST')
     const renewal = pass.state === 'approved'
@@ -50,7 +52,7 @@ export async function answerAskedPass(
     const approvedOn = accept ? caller.today : pass.approvedOn
     const reasoned = renewal ? pass.reason : given
     const after = withStep({ ...answered, approvedOn, reason: reasoned }, caller, byName, step, note)
-    await notify(standingAnsweredNotice(after, accept, given, caller.today))
+    await notify(standingAnsweredNotice(after, { accept, reason: given, toUnit }, caller.today))
     return after
   })
 }

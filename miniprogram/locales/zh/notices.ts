@@ -44,6 +44,7 @@ export const noticesWords = {
   /** As fields of the kinds date and time want it. */
   fullDay: (year: number, month: number, date: number) => `${year}年${month}月${date}日`,
   activityAsked: (title: string) => `活动：${title}`,
+  activityAnswered: (title: string, result: string) => `活动${result}：${title}`,
   activityApproved: '可以发报名码了',
   activityCancelled: '活动取消',
   activityCancelledBy: (title: string) => `活动被取消：${title}`,
@@ -51,6 +52,7 @@ export const noticesWords = {
   noPlace: '候补未成功',
   movedUp: '候补成功，凭通行码入校，点击查看',
   activityMessage: '活动通知',
+  standingAnswered: (result: string) => `长期通行${result}`,
   standingApproved: '名单上的人员和车辆可以入校了',
   standingEnded: '长期通行已结束',
   standingOver: '到期结束',
