@@ -65,11 +65,19 @@ describe('who scanned the code at a gate', () => {
     ],
     ['has a walk-in already', { left: 0, until: null, visitId: 'v' }, 'held', '您已有一个'],
   ])('%s', (_, changes, stage, standing) => {
-    const view = formView(at(changes))
+    const view = formView(at(changes, { codeUntil: NOW + 1 }))
     expect(view).toMatchObject({ stage, title: '育才西门 · 临时来访' })
     expect(view.standing).toContain(standing)
     expect(view.action).toBe(changes.visitId === undefined ? '提交' : '出示通行码')
   })
+
+  test.each<[string, number | null, string]>([
+    ['while the code is taken', NOW + 1, 'full'],
+    ['once it isn’t any more', NOW, 'later'],
+    ['once it was refused', 0, 'later'],
+  ])('may look for a place again %s', (_, codeUntil, stage) =>
+    expect(formView(at({ left: 0, until: null }, { codeUntil })).stage).toBe(stage),
+  )
 
   it('reads why nothing can be filled in', () => {
     const failure = failureOf(new ApiError('WALK_IN_CODE'))

@@ -12,6 +12,7 @@ import { loadOwnValues, ownValuesOf, saveOwnValues } from '../../device-storage/
 import { dayOf } from '../../domain/values/days'
 import { rememberTick } from '../../domain/visit/privacy'
 import { usualPurpose } from '../../domain/visit/purposes'
+import { codeOverAt } from '../../domain/walk-in/code-steps'
 import { hasTyped, withOffer } from '../../pages/booking/form/short-form'
 import { shortFormActs } from '../../pages/booking/form/short-form-acts'
 import { walkInFormWords } from '../locales/form'
@@ -19,6 +20,7 @@ import {
   formFieldErrors,
   formView,
   initialForm,
+  isFull,
   leftField,
   visitFormOf,
   type FormState,
@@ -70,9 +72,11 @@ Page(
         this.keep()
       },
 
-      /** Also on the way back from the pass. */
+      /** Also on the way back from the pass. What a full gate said holds: the code that said it is over within a minute. */
       onShow() {
-        void this.load()
+        const { read } = this.state
+        if (read !== null && isFull(read)) this.render({})
+        else void this.load()
       },
 
       onPurpose(event: WechatMiniprogram.PickerChange) {
@@ -138,16 +142,28 @@ Page(
 
       async load() {
         this.render({ failure: null })
+        const { read: before, now } = this.state
+        const wasFull = before !== null && isFull(before)
+        // Asked by it again it would count as a wrong code.
+        if (wasFull && now >= (this.state.codeUntil ?? now)) return
         try {
           const read = await call('walkIn.read', { code: this.code })
           const { form } = this.state
+          const codeUntil = this.state.codeUntil ?? codeOverAt(this.state.now)
           this.render({
-            read,
+            ...{ read, codeUntil },
             form: { ...form, purpose: form.purpose || usualPurpose(read.purposes, 'private') },
           })
+          if (isFull(read)) setTimeout(() => this.render({}), Math.max(0, codeUntil - this.state.now))
         } catch (thrown) {
-          // Without an answer what was read holds on: a form in the hand, or the way to the pass.
           const failure = failureOf(thrown)
+          if (wasFull) {
+            // When the next places come stays to be read; another try with this code says no more.
+            this.render(failure.again ? {} : { codeUntil: 0 })
+            void wx.showToast({ title: asApiError(thrown).message, icon: 'none' })
+            return
+          }
+          // Without an answer what was read holds on: a form in the hand, or the way to the pass.
           this.render({ failure, read: failure.again ? this.state.read : null })
         }
       },

@@ -21,6 +21,8 @@ export type WalkInFields = Input<'walkIn.submit'>['form']
 
 export interface FormState extends ShortFormState<WalkInFields> {
   read: ReadCode | null
+  /** Until when the code that was scanned is taken, epoch milliseconds; null: it wasn't read yet. */
+  codeUntil: number | null
   failure: LoadFailure | null
   /** Epoch milliseconds. */
   now: number
@@ -28,11 +30,12 @@ export interface FormState extends ShortFormState<WalkInFields> {
 
 export const initialForm = (now: number): FormState => ({
   ...openedForm<WalkInFields>({ ...NOBODY_YET, purpose: '', note: '' }),
-  ...{ read: null, failure: null, now },
+  ...{ read: null, codeUntil: null, failure: null, now },
 })
 
 export interface FormView extends ShortFormView {
-  stage: 'loading' | 'failed' | 'full' | 'held' | 'form'
+  /** `later`: full, and only a code that is scanned anew says more. */
+  stage: 'loading' | 'failed' | 'full' | 'later' | 'held' | 'form'
   failure: LoadFailure | null
   title: string
   facts: Fact[]
@@ -71,11 +74,15 @@ export function formView(state: FormState): FormView {
   }
 }
 
-function stageOf({ read, failure }: FormState): FormView['stage'] {
+function stageOf({ read, failure, codeUntil, now }: FormState): FormView['stage'] {
   if (read === null) return failure === null ? 'loading' : 'failed'
   if (read.visitId !== null) return 'held'
-  return read.until === null ? 'full' : 'form'
+  if (!isFull(read)) return 'form'
+  return now < (codeUntil ?? now) ? 'full' : 'later'
 }
+
+/** No place is left: nothing was begun for whoever scanned the code. */
+export const isFull = ({ visitId, until }: ReadCode): boolean => visitId === null && until === null
 
 function factsOf({ campusName, hours, left, until }: ReadCode): Fact[] {
   const words = walkInFormWords()

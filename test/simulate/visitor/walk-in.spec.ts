@@ -148,6 +148,34 @@ describe('walking in', () => {
     }
   })
 
+  test('at a full gate, when to come again stays to be read, and no wrong code is counted', async () => {
+    const full = { ...read, left: 0, until: null, nextAt: Date.now() + 3_600_000 }
+    const { phone, page, form } = await openForm({ code: 'ABC' }, { 'walkIn.read': full })
+    expect(form.data.stage).toBe('full')
+    // Looking at something else asks nothing.
+    form.onShow()
+    await settled()
+    expect(phone.called('walkIn.read')).toHaveLength(1)
+    const again = visitorPhone({ me: meOf(), 'walkIn.read': refused('WALK_IN_CODE') })
+    for (let taps = 0; taps < 3; taps++) {
+      form.onRetry()
+      await settled()
+    }
+    expect(again.called('walkIn.read')).toHaveLength(1)
+    expect(form.data).toMatchObject({ stage: 'later', failure: null })
+    expect(page.dom?.textContent).toContain('届时请再扫一次门口的码')
+    expect(page.dom?.textContent).not.toContain('看看有没有名额')
+  })
+
+  test('at a full gate without a network, it stays and may be asked again', async () => {
+    const full = { ...read, left: 0, until: null, nextAt: Date.now() + 3_600_000 }
+    const { form } = await openForm({ code: 'ABC' }, { 'walkIn.read': full })
+    visitorPhone({ me: meOf(), 'walkIn.read': 'offline' })
+    form.onRetry()
+    await settled()
+    expect(form.data.stage).toBe('full')
+  })
+
   test('what was typed outlives the code that ran out, and goes once it was sent', async () => {
     const first = await openForm({ code: 'ABC' })
     type(first.form, { name, document })
