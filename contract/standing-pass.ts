@@ -161,6 +161,11 @@ export const standingPass = {
   'standing.papers': action({ input: z.object({ passId: id, papers }), output: standing }),
   /** The caller takes the list of its people out of the program: said in its history, and so on the audit trail, before it is read. */
   'standing.export': action({ input: z.object({ passId: id }), output: standing }),
+  /** Units of the caller that have to confirm their list now, and until when: whichever of their passes is due first. */
+  'standing.due': action({
+    input: z.object({}),
+    output: z.object({ units: z.array(z.object({ unitId: id, unitName: z.string(), until: day })) }),
+  }),
   /** The unit answers for all people of its standing passes. */
   'standing.confirm': action({
     input: z.object({ unitId: id }),

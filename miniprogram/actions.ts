@@ -193,6 +193,7 @@ export const ACTIONS = {
   'standing.withdraw': { changes: true, roles: APPROVER_OR_OFFICE, scope: 'ownUnit', console: true },
   'standing.papers': { changes: true, roles: APPROVER, scope: 'ownUnit', console: true },
   'standing.export': { changes: true, roles: APPROVER_OR_OFFICE, scope: 'ownUnit', console: 'only' },
+  'standing.due': { changes: false, roles: APPROVER, scope: 'ownUnit', console: true },
   'standing.confirm': { changes: true, roles: APPROVER, scope: 'ownUnit', console: true },
   'standing.claim': { changes: true, roles: ANYONE, scope: 'self' },
 

@@ -71,7 +71,12 @@ import {
   renewStandingPass,
   withdrawPeople,
 } from '../usecases/standing-pass/look-after'
-import { listOwnStandingPasses, listStandingPeople, readStandingPass } from '../usecases/standing-pass/read'
+import {
+  listDueConfirmations,
+  listOwnStandingPasses,
+  listStandingPeople,
+  readStandingPass,
+} from '../usecases/standing-pass/read'
 import { showWalkInCode } from '../usecases/walk-in/show-code'
 import { readWalkInCode } from '../usecases/walk-in/read-code'
 import { submitWalkIn } from '../usecases/walk-in/submit'
@@ -213,6 +218,7 @@ export const useCases: UseCases<Exclude<Action, ConsoleAction>> = {
   'standing.renew': renewStandingPass,
   'standing.withdraw': withdrawPeople,
   'standing.papers': changePapers,
+  'standing.due': listDueConfirmations,
   'standing.confirm': confirmStandingPasses,
   'standing.claim': claimStandingPasses,
   'walkIn.code': showWalkInCode,

@@ -105,6 +105,11 @@ export async function listStandingPasses(
   return pageOf(await find<StandingPass>(COLLECTION, { ...held, ...after }, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 
+/** Those of some units that still change, as many as units have. */
+export const findOpenPasses = (unitIds: readonly string[]): Promise<StandingPass[]> =>
+  find<StandingPass>(COLLECTION, { unitId: command().in(unitIds), open: true }, ['sort', 'desc'], MAX_OPEN)
+const MAX_OPEN = 1000
+
 /** Those whose people have to be brought in line. */
 export const findDueStandingPasses = (limit: number): Promise<StandingPass[]> =>
   find<StandingPass>(COLLECTION, { due: true }, ['_id', 'asc'], limit)

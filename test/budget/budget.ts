@@ -125,6 +125,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'standing.withdraw': row(27, 27),
   'standing.papers': row(33, 33),
   'standing.export': row(9, 8),
+  'standing.due': row(3, 2),
   'standing.confirm': row(8, 8),
   'standing.claim': row(15, 15),
   'walkIn.code': row(3, 2),

@@ -64,10 +64,11 @@ test.each<[string, Partial<StandingRow>, { state: string; waits: boolean; warnin
   expect(standingLines([row(changes)], NOW)[0]).toMatchObject(line),
 )
 
-it('a unit is asked once for its list, however many passes it has', () => {
-  const due = { confirmUntil: addDays(TODAY, 9) }
-  const rows = [row(due), row({ ...due, id: 'p2' }), row({ id: 'p3', unitId: 'computing' })]
-  expect(confirmationsOf(rows, NOW).map(({ unitId }) => unitId)).toEqual(['logistics'])
+it('a unit is asked for its list, and told until when', () => {
+  const units = [{ unitId: 'logistics', unitName: '后勤处', until: addDays(TODAY, 9) }]
+  const [asked] = confirmationsOf({ units }, NOW)
+  expect(asked).toMatchObject({ unitId: 'logistics', unitName: '后勤处' })
+  expect(asked?.words).toContain('前确认本学期的长期通行名单')
 })
 
 it('a paper that has ended is marked, and one without a photo has no address', () => {

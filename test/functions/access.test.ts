@@ -329,6 +329,10 @@ const rows: Record<Action, Row> = {
   },
   'standing.export': { input: noPass, answers: changeActivity },
   'standing.papers': { input: () => ({ ...noPass(), papers: [] }), answers: changePass },
+  'standing.due': {
+    input: () => ({}),
+    answers: { ok: ['approver', 'otherUnitApprover'], FROZEN: ['frozenApprover'] },
+  },
   'standing.confirm': {
     input: () => ({ unitId: 'none' }),
     answers: changePass,

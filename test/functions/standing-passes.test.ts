@@ -898,6 +898,33 @@ describe('confirming once a term', () => {
     expect(await passOf(passId)).toMatchObject({ state: 'approved' })
   })
 
+  it('the unit is asked for its word however many passes it has that are newer, over, or not due', async () => {
+    const asked = await approvedPass(campus, [standingPerson(next())], { lastDay })
+    const pass = await passOf(asked.passId)
+    const year = TODAY.slice(0, 4)
+    // Two pages of later ones: ended by now, and too short to be confirmed.
+    for (let index = 0; index < 45; index++)
+      await campus.put('standingPasses', {
+        ...(pass as StandingPass),
+        ...{ _id: `later-${index}`, sort: `9${String(index).padStart(3, '0')}` },
+        ...(index % 2 === 0 ? { state: 'ended', open: false } : { lastDay: addDays(TODAY, 60) }),
+      })
+    at(`${year}-06-10`, 9)
+    const { rows } = await asked.unit.get('standing.list', { waiting: false, cursor: null })
+    expect(rows.map(({ confirmUntil }) => confirmUntil).filter((until) => until !== null)).toEqual([])
+    const due = { unitId: 'computing', unitName: pass?.unitName, until: `${year}-07-24` }
+    expect(await asked.unit.get('standing.due', {})).toEqual({ units: [due] })
+    // Others' units are others' to answer for.
+    const [foreign = ''] = approversOf(campus, 'music')
+    expect(await campus.person(foreign).get('standing.due', {})).toEqual({ units: [] })
+    for (let index = 0; index < 45; index++)
+      await campus.put('standingPasses', {
+        ...((await passOf(`later-${index}`)) as StandingPass),
+        state: 'ended',
+        open: false,
+      })
+  })
+
   it('confirmed within the days for it, all of the unit’s go on', async () => {
     const asked = await approvedPass(campus, [standingPerson(next())], { lastDay })
     const year = TODAY.slice(0, 4)
@@ -907,6 +934,7 @@ describe('confirming once a term', () => {
     )
     await asked.unit.get('standing.confirm', { unitId: 'computing' })
     expect((await asked.unit.get('standing.get', { passId: asked.passId })).pass.confirmUntil).toBeNull()
+    expect(await asked.unit.get('standing.due', {})).toEqual({ units: [] })
     await look(`${year}-07-25`)
     expect(await passOf(asked.passId)).toMatchObject({ state: 'approved' })
   })

@@ -607,6 +607,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       return { by, input: { ...input, papers: [{ name: '健康证', until: addDays(TODAY, 60), photo }] } }
     },
     'standing.export': () => aStandingPass(),
+    'standing.due': () => Promise.resolve({ by: approver, input: {} }),
     'standing.confirm': async () => {
       // Last term's.
       await campus.put('standingConfirmations', {

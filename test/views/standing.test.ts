@@ -71,10 +71,16 @@ describe('the list', () => {
     expect(cards[5]?.state).toBe('已到期')
   })
 
-  it('asks a unit once for its word, and nobody else', () => {
-    const due = row({ confirmUntil: addDays(TODAY, 14) })
-    expect(view([due, { ...due, id: 'p2' }]).confirmations).toHaveLength(1)
-    expect(view([due], true).confirmations).toEqual([])
+  it('asks a unit for its word, whatever the list shows', () => {
+    const unit = { unitId: 'logistics', unitName: '后勤处', until: addDays(TODAY, 14) }
+    const state = { ...initialStandingList(), due: [unit], now: NOW }
+    expect(standingListView(state).confirmations).toEqual([
+      {
+        unitId: 'logistics',
+        unitName: '后勤处',
+        words: expect.stringContaining('确认本学期的长期通行名单') as string,
+      },
+    ])
   })
 })
 

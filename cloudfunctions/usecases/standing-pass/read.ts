@@ -9,6 +9,7 @@ import {
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { confirmationDue, latestRenewal, renewableFrom } from '../../../miniprogram/domain/standing-pass/term'
 import { papersUntil } from '../../../miniprogram/domain/standing-pass/papers'
+import type { Day } from '../../../miniprogram/domain/values/days'
 import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { pageById } from '../../platform/pages'
 import { shownRows } from '../../platform/shown-rows'
@@ -20,7 +21,12 @@ import {
   loadConfirmations,
   type StandingConfirmation,
 } from '../../stores/standing-confirmations'
-import { listStandingPasses, loadStandingPass, type StandingPass } from '../../stores/standing-passes'
+import {
+  findOpenPasses,
+  listStandingPasses,
+  loadStandingPass,
+  type StandingPass,
+} from '../../stores/standing-passes'
 import { countStanding, findStanding, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { gateView, nameOf } from '../visit/views'
@@ -37,16 +43,46 @@ function rowOf(
 ): Row {
   const { _id: id, state, why, unitId, unitName, applicantName, firstDay, lastDay, renewal, history } = pass
   const until = papersUntil(pass.papers)
-  const due = standingHolds(pass, dayOfStandingPass(pass, now))
-    ? confirmationDue(pass, confirmation?.confirmedOn ?? null, termEnds, today)
-    : null
   return {
     ...{ id, state, why, unitId, unitName, applicantName, firstDay, lastDay, papersUntil: until },
     over: isStandingOver(pass, today),
     renewalUntil: renewal?.lastDay ?? null,
-    confirmUntil: due?.until ?? null,
+    confirmUntil: confirmUntil(pass, confirmation, termEnds, { now, today }),
     askedAt: history[0]?.at ?? 0,
   }
+}
+
+/** Until when a pass that holds has to be confirmed; null: not now. */
+function confirmUntil(
+  pass: StandingPass,
+  confirmation: StandingConfirmation | null,
+  termEnds: readonly string[],
+  { now, today }: Pick<Caller, 'now' | 'today'>,
+): Day | null {
+  if (!standingHolds(pass, dayOfStandingPass(pass, now))) return null
+  return confirmationDue(pass, confirmation?.confirmedOn ?? null, termEnds, today)?.until ?? null
+}
+
+/**
+ * Which of the caller's units have to confirm their list, and until when. Asked apart from the list, of which a page shows
+ * the latest passes only, or none but those that the office has to answer.
+ */
+export async function listDueConfirmations(caller: Caller): Promise<Output<'standing.due'>> {
+  const own = caller.scope.units()
+  const [passes, confirmations, { termEnds }] = await Promise.all([
+    findOpenPasses(own),
+    loadConfirmations(own),
+    loadSettings(),
+  ])
+  const units = new Map<string, Output<'standing.due'>['units'][number]>()
+  for (const pass of passes) {
+    const { unitId, unitName } = pass
+    const until = confirmUntil(pass, confirmations.get(unitId) ?? null, termEnds, caller)
+    const first = units.get(unitId)
+    if (until !== null && (first === undefined || until < first.until))
+      units.set(unitId, { unitId, unitName, until })
+  }
+  return { units: [...units.values()].sort((a, b) => (a.until < b.until ? -1 : 1)) }
 }
 
 /** Standing passes of the caller's units, latest first; the office sees all, or those of a unit, or that it has to answer. */

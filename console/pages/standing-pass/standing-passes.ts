@@ -49,19 +49,15 @@ export const standingLines = (rows: readonly StandingRow[], now: number): Standi
     asked: formatMoment(row.askedAt, now),
   }))
 
-/** Units whose list has to be confirmed now, each once. */
-export function confirmationsOf(
-  rows: readonly StandingRow[],
+/** Units whose list has to be confirmed now, with until when. */
+export const confirmationsOf = (
+  { units }: Output<'standing.due'>,
   now: number,
-): { unitId: string; unitName: string; words: string }[] {
-  const due = new Map(
-    rows.filter(({ confirmUntil }) => confirmUntil !== null).map((row) => [row.unitId, row]),
-  )
-  return [...due.values()].map(({ unitId, unitName, confirmUntil }) => ({
+): { unitId: string; unitName: string; words: string }[] =>
+  units.map(({ unitId, unitName, until }) => ({
     ...{ unitId, unitName },
-    words: standingWords.confirmUntil(formatDay(confirmUntil ?? '', dayOf(now))),
+    words: standingWords.confirmUntil(formatDay(until, dayOf(now))),
   }))
-}
 
 /** One standing pass as its panel shows it. */
 export function standingFacts(detail: StandingPass, now: number) {

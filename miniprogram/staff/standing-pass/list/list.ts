@@ -32,7 +32,7 @@ Page(
         void this.reload()
       },
 
-      /** Who asks and the list in one call. */
+      /** Who asks, what they have to confirm, and the list. */
       async reload() {
         await Promise.all([this.knowMyself(), this.reloadList()])
       },
@@ -40,10 +40,10 @@ Page(
       async knowMyself() {
         try {
           const { approver, office } = await knownMe()
-          this.render({
-            mayApply: approver !== null && approver.frozen === null,
-            office: office !== null,
-          })
+          const mayApply = approver !== null && approver.frozen === null
+          this.render({ mayApply, office: office !== null })
+          const { units } = mayApply ? await call('standing.due', {}) : { units: [] }
+          this.render({ due: units })
         } catch {
           // The list says by itself what went wrong.
         }

@@ -1,4 +1,5 @@
 import type { LoadFailure } from '../../../api/api-error'
+import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { dayOf } from '../../../domain/values/days'
 import { formatDay, formatRange } from '../../../locales/days'
@@ -6,8 +7,12 @@ import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { standingWords } from '../../locales/standing'
 import { standingOf, warningOf, type StandingRow } from '../../locales/standing-state'
 
+export type DueUnit = Output<'standing.due'>['units'][number]
+
 export interface StandingListState {
   list: PagedList<StandingRow>
+  /** Own units whose list has to be confirmed. */
+  due: DueUnit[]
   /** Approvers apply and confirm; the office answers. */
   mayApply: boolean
   office: boolean
@@ -31,7 +36,7 @@ export interface StandingListView {
     warning: string
   }>
   /** Units whose list has to be confirmed, with until when. */
-  confirmations: Array<{ unitId: string; words: string }>
+  confirmations: Array<{ unitId: string; unitName: string; words: string }>
   mayApply: boolean
   office: boolean
   waitingOnly: boolean
@@ -43,15 +48,22 @@ export interface StandingListView {
 }
 
 export const initialStandingList = (): StandingListState => ({
-  ...{ list: emptyList(), mayApply: false, office: false, waitingOnly: true, busy: false, refused: '' },
+  ...{
+    list: emptyList(),
+    due: [],
+    mayApply: false,
+    office: false,
+    waitingOnly: true,
+    busy: false,
+    refused: '',
+  },
   now: 0,
 })
 
 /** Standing passes of the caller's units, or of all for the office (spec 4.4). */
 export function standingListView(state: StandingListState): StandingListView {
-  const { list, mayApply, office, waitingOnly, busy, refused, now } = state
+  const { list, due, mayApply, office, waitingOnly, busy, refused, now } = state
   const today = dayOf(now)
-  const due = mayApply ? list.rows.filter(({ confirmUntil }) => confirmUntil !== null) : []
   return {
     stage: listStage(list),
     cards: list.rows.map((row) => ({
@@ -63,12 +75,11 @@ export function standingListView(state: StandingListState): StandingListView {
       whose: standingWords.askedBy(row.unitName, row.applicantName),
       warning: warningOf(row, today),
     })),
-    confirmations: due
-      .filter(({ unitId }, index) => due.findIndex((each) => each.unitId === unitId) === index)
-      .map(({ unitId, confirmUntil }) => ({
-        unitId,
-        words: standingWords.confirmUntil(formatDay(confirmUntil ?? today, today)),
-      })),
+    confirmations: due.map(({ unitId, unitName, until }) => ({
+      unitId,
+      unitName,
+      words: standingWords.confirmUntil(formatDay(until, today)),
+    })),
     ...{ mayApply, office, waitingOnly, busy, refused },
     failure: list.failure,
     waiting: list.loading,
