@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { emptyList } from '../../miniprogram/api/paged-list'
 import { claimView, initialClaim } from '../../miniprogram/rights/standing/standing.view'
 import { initialStandingList, standingListView } from '../../miniprogram/staff/standing-pass/list/list.view'
@@ -10,12 +10,15 @@ import {
   paperOf,
   personErrors,
   planOf,
+  withDocumentKind,
   withList,
+  withOtherPhoneKind,
 } from '../../miniprogram/staff/standing-pass/make/make.view'
 import { leftToDo, refusedWords } from '../../miniprogram/staff/standing-pass/make/taken.view'
 import { initialPass, passView, type PassDetail } from '../../miniprogram/staff/standing-pass/pass/pass.view'
 import type { StandingRow } from '../../miniprogram/staff/locales/standing-state'
 import { addDays } from '../../miniprogram/domain/values/days'
+import { DOCUMENT_KINDS } from '../../miniprogram/domain/values/documents'
 import { visitCard } from '../../miniprogram/components/visit-card/visit-card.view'
 import { mainlandId } from '../domain/builders'
 import { NOW, rowOf, TODAY } from './visitor/builders'
@@ -127,6 +130,26 @@ describe('the application', () => {
     const again = withList({ ...state(), people: [person], listText: `张三\t${mainlandId(1)}` })
     expect(again.people).toHaveLength(1)
   })
+
+  /** The same as a pasted list takes: every kind of document, and numbers from abroad. */
+  test.each([
+    ['passport', 'international', 'E12345678', '+447911123456', 'text'],
+    ['hkMacauPermit', 'international', 'H12345678', '+85291234567', 'text'],
+    ['taiwanPermit', 'mainland', '12345678', '13800138000', 'number'],
+    ['mainlandId', 'mainland', mainlandId(1), '13800138000', 'idcard'],
+  ] as const)(
+    'one by one takes a %s and a %s phone',
+    (documentKind, phoneKind, document, phone, keyboard) => {
+      const index = DOCUMENT_KINDS.indexOf(documentKind)
+      const typed = withDocumentKind({ ...BLANK_PERSON, name: '张三', document, phone }, index)
+      const person = phoneKind === 'mainland' ? typed : withOtherPhoneKind(typed)
+      expect(person).toMatchObject({ documentKind, phoneKind })
+      expect(personErrors({ ...state(), person })).toEqual({})
+      const shown = makeView({ ...state(), person })
+      expect(shown.document).toMatchObject({ kindIndex: index, keyboard })
+      expect(shown.phone.abroad).toBe(phoneKind === 'international')
+    },
+  )
 
   it('takes a paper in with its last day', () => {
     const paper = { ...state(), paperName: ' 健康证 ', paperUntil: addDays(TODAY, 9) }

@@ -125,5 +125,11 @@ function dayAt(number: number): Day {
 export const formatMinute = (minuteOfDay: number): string =>
   `${pad(Math.floor(minuteOfDay / 60), 2)}:${pad(Math.floor(minuteOfDay % 60), 2)}`
 
+/** Minutes since midnight of '07:00', as a picker of times gives it. */
+export function minuteOfTime(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
 const modulo = (value: number, by: number): number => ((value % by) + by) % by
 const pad = (value: number, places: number): string => String(value).padStart(places, '0')

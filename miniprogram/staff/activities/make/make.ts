@@ -7,7 +7,7 @@ import { knownMe } from '../../../api/session'
 import { jumpTo } from '../../../api/jump-to'
 import { loadFormDraft, removeFormDraft, saveFormDraft } from '../../../device-storage/form-draft'
 import { statefulPage } from '../../../behaviors/stateful-page'
-import { addDays, dayOf, MAX_VISIT_DAYS } from '../../../domain/values/days'
+import { addDays, dayOf, MAX_VISIT_DAYS, minuteOfTime } from '../../../domain/values/days'
 import { usualPurpose } from '../../../domain/visit/purposes'
 import { activityWords } from '../../locales/activities'
 import {
@@ -23,11 +23,6 @@ import {
 } from './make.view'
 
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
-
-const minuteOf = (time: string): number => {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return hours * 60 + minutes
-}
 
 /** An approver applies for an activity of an own unit (spec 4.2). */
 Page(
@@ -102,7 +97,7 @@ Page(
       /** `data-end` says which of the two times. */
       onTime(event: WechatMiniprogram.PickerChange) {
         const end = event.currentTarget.dataset.end as 'from' | 'until'
-        this.render({ [end]: minuteOf(event.detail.value as string) })
+        this.render({ [end]: minuteOfTime(event.detail.value as string) })
       },
 
       onGate(event: WechatMiniprogram.BaseEvent) {

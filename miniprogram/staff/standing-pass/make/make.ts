@@ -9,8 +9,9 @@ import { jumpTo } from '../../../api/jump-to'
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { loadFormDraft, removeFormDraft, saveFormDraft } from '../../../device-storage/form-draft'
 import type { Photo } from '../../../components/photo-picker/photo-picker'
+import type { PersonForm } from '../../../domain/standing-pass/person'
 import type { StandingFee } from '../../../domain/standing-pass/standing-pass'
-import { dayOf, type Weekday } from '../../../domain/values/days'
+import { dayOf, minuteOfTime, type Weekday } from '../../../domain/values/days'
 import { chosenList } from '../../lists/chosen-list'
 import { standingWords } from '../../locales/standing'
 import { DRAFT, hasTyped, recalled, typedOf, type Typed } from './make-draft'
@@ -22,26 +23,20 @@ import {
   makeView,
   paperOf,
   personErrors,
+  withDocumentKind,
   withList,
+  withOtherPhoneKind,
   type MakeMode,
-  type MakeState,
 } from './make.view'
 import { leftToDo, refusedWords } from './taken.view'
 
-const untouched = (): MakeState => initialMake(dayOf(serverNow()))
-
 const noKeys = (): Record<string, IdempotencyKey> => ({})
-
-const minuteOf = (time: string): number => {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return hours * 60 + minutes
-}
 
 /** An approver applies for a standing pass of an own unit, completes one that was sent back, or renews papers (spec 4.4). */
 Page(
   statefulPage(
     {
-      initial: untouched,
+      initial: () => initialMake(dayOf(serverNow())),
       view: makeView,
       moment: () => ({ today: dayOf(serverNow()) }),
     },
@@ -114,7 +109,7 @@ Page(
       /** `data-end` says which of the two times. */
       onTime(event: WechatMiniprogram.PickerChange) {
         const end = event.currentTarget.dataset.end as 'from' | 'until'
-        this.render({ [end]: minuteOf(event.detail.value as string) })
+        this.render({ [end]: minuteOfTime(event.detail.value as string) })
       },
 
       onGate(event: WechatMiniprogram.BaseEvent) {
@@ -128,13 +123,16 @@ Page(
         this.render({ fee: event.currentTarget.dataset.fee as StandingFee })
       },
 
-      onPerson(
-        event: WechatMiniprogram.CustomEvent<{
-          field: 'name' | 'document' | 'phone' | 'plate'
-          value: string
-        }>,
-      ) {
+      onPerson(event: WechatMiniprogram.CustomEvent<{ field: keyof PersonForm; value: string }>) {
         this.render({ person: { ...this.state.person, [event.detail.field]: event.detail.value } })
+      },
+
+      onDocumentKind(event: WechatMiniprogram.PickerChange) {
+        this.render({ person: withDocumentKind(this.state.person, Number(event.detail.value)) })
+      },
+
+      onPhoneKind() {
+        this.render({ person: withOtherPhoneKind(this.state.person) })
       },
 
       onAddPerson() {
@@ -207,7 +205,7 @@ Page(
 
       async onSend() {
         if (this.state.sending !== 'no') return
-        const wrong = Object.keys(makeFieldErrors(this.state))[0]
+        const [wrong] = Object.keys(makeFieldErrors(this.state))
         this.render({ tried: true, refused: '' })
         if (wrong !== undefined) return jumpTo(wrong)
         this.render({ sending: 'sending' })

@@ -17,10 +17,18 @@ import {
 import { readList, type ListFault } from '../../../domain/standing-pass/read-list'
 import { latestLastDay, type TermRules } from '../../../domain/standing-pass/term'
 import { addDays, formatMinute, type Day, type Weekday } from '../../../domain/values/days'
+import { DOCUMENT_KINDS } from '../../../domain/values/documents'
 import { formatPlate } from '../../../domain/values/plates'
 import { hoursBetween } from '../../../domain/values/validity'
 import { formatDay } from '../../../locales/days'
 import { translate } from '../../../locales/errors'
+import { visitWords } from '../../../locales/visit'
+import {
+  documentView,
+  phoneView,
+  type DocumentView,
+  type PhoneView,
+} from '../../../pages/booking/form/person.view'
 import { standingWords as words } from '../../locales/standing'
 import { listWords, rowErrors, type RowError } from '../../locales/standing-list'
 
@@ -83,6 +91,18 @@ export const BLANK_PERSON: PersonForm = {
   ...{ name: '', phoneKind: 'mainland', phone: '', documentKind: 'mainlandId', document: '', plate: '' },
 }
 
+/** The person with another kind of document, as the picker counts them. */
+export const withDocumentKind = (person: PersonForm, index: number): PersonForm => ({
+  ...person,
+  documentKind: DOCUMENT_KINDS[index] ?? person.documentKind,
+})
+
+/** The person with a number of the mainland in place of one from abroad, or the other way round. */
+export const withOtherPhoneKind = (person: PersonForm): PersonForm => ({
+  ...person,
+  phoneKind: person.phoneKind === 'mainland' ? 'international' : 'mainland',
+})
+
 export const initialMake = (today: Day): MakeState => ({
   ...{ mode: 'new', why: '', firstDay: today, lastDay: addDays(today, USUAL_DAYS), weekdays: WORKDAYS },
   ...{
@@ -125,6 +145,9 @@ export interface MakeView {
   peopleWords: string
   people: Array<{ at: number; name: string; known: string }>
   person: PersonForm
+  documentKinds: string[]
+  document: DocumentView
+  phone: PhoneView
   personErrors: Readonly<Record<string, string>>
   listText: string
   listNote: string
@@ -246,6 +269,9 @@ export function makeView(state: MakeState): MakeView {
       known: [document, formatPlate(plate), phone].filter((each) => each !== '').join(' · '),
     })),
     person: state.person,
+    documentKinds: DOCUMENT_KINDS.map((kind) => visitWords().documentKinds[kind]),
+    document: documentView(state.person.documentKind, state.person.document),
+    phone: phoneView(state.person),
     personErrors: state.personTried ? personErrors(state) : {},
     listText: state.listText,
     listNote: state.listNote,
