@@ -17,7 +17,7 @@ export const isTermEnd = (text: string): boolean => isDay(`${LEAP_YEAR}-${text}`
 const LEAP_YEAR = 2028
 
 /** A pass can be renewed from so many days before its end. */
-const RENEWAL_DAYS = 30
+export const RENEWAL_DAYS = 30
 /** The list of a unit can be confirmed from so many days before the end of a term, and has to be so many after it. */
 const CONFIRM_BEFORE_DAYS = 30
 const CONFIRM_AFTER_DAYS = 14

@@ -1,4 +1,4 @@
-import { failureOf } from '../../api/api-error'
+import { asApiError, failureOf } from '../../api/api-error'
 import { call } from '../../api/call'
 import { serverNow } from '../../api/clock'
 import { idempotencyKey } from '../../api/idempotency-key'

@@ -7,8 +7,10 @@ import { helpTopicFor } from '../../../miniprogram/pages/booking/form/booking-re
 import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { reminderAt, SHIPPED_REMINDERS } from '../../../miniprogram/domain/notice/reminders'
 import { reminderWords } from '../../../miniprogram/locales/zh/reminders'
-import { startOfDay } from '../../../miniprogram/domain/values/days'
-import { formatMoment } from '../../../miniprogram/locales/zh/days'
+import { helpQuestionsWords as inEnglish } from '../../../miniprogram/locales/en/pages/help-questions'
+import { helpQuestionsWords as inChinese } from '../../../miniprogram/locales/zh/pages/help-questions'
+import { addDays, startOfDay } from '../../../miniprogram/domain/values/days'
+import { formatDay, formatMoment } from '../../../miniprogram/locales/zh/days'
 import { NOW, optionsOf, TODAY, NO_NETWORK } from './builders'
 
 const OFF = { on: false, since: null, byName: '', reason: '', history: [] }
@@ -51,6 +53,34 @@ describe('answers follow the live rules', () => {
       adviseAheadDays: 14,
     })
     expect(answer('days', { options }).words).toMatch(/最长10天[^]*6月6日[^]*超过5天或提前14天/)
+  })
+
+  test.each([
+    ['so many days', { standingLimit: 'days', standingDays: 100, termEnds: [] }, 100],
+    [
+      'until the term ends',
+      { standingLimit: 'term', standingDays: 100, termEnds: [addDays(TODAY, 40).slice(5)] },
+      41,
+    ],
+  ] as const)('how long a standing pass may be: %s', (_, standing, days) => {
+    const options = optionsOf({ maxDays: 10, standing: { ...standing, termEnds: [...standing.termEnds] } })
+    const { question, words } = answer('standing', { options })
+    expect(question).toBe('需要来校超过10天，怎么办？')
+    expect(words).toContain(`从今天开始的最长到${formatDay(addDays(TODAY, days - 1), TODAY)}`)
+  })
+
+  /** A number that a rule may change comes from the rule: the sentences themselves have none. */
+  test.each([
+    ['Chinese', inChinese],
+    ['English', inEnglish],
+  ])('no %s sentence has a number of its own', (_, words) => {
+    const sentences = Object.values(words).map((sentence) =>
+      typeof sentence === 'function'
+        ? String((sentence as (...parts: string[]) => string)(...Array<string>(sentence.length).fill('…')))
+        : JSON.stringify(sentence),
+    )
+    expect(sentences.length).toBeGreaterThan(50)
+    expect(sentences.filter((sentence) => /\d|学期|a term/.test(sentence))).toEqual([])
   })
 
   test('which gates for which purpose, and the controls that hold', () => {

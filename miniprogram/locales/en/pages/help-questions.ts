@@ -88,9 +88,9 @@ export const helpQuestionsWords: typeof zh = {
     'Scan the organiser’s code and enter name, document and mobile number. While places are left you are approved automatically and enter with your code.',
   activityFull:
     'When all places are taken you join the waiting list; as others cancel, you are approved automatically, in turn. One WeChat account can take one place in an event.',
-  standingQuestion: 'I need to come for more than 15 days. What can I do?',
-  standingApply:
-    'An approver of the unit you work with applies for a long-term pass, and the security office decides. It holds a term at most and can be renewed in its last 30 days.',
+  standingQuestion: (maxDays) => `I need to come for more than ${days(maxDays)}. What can I do?`,
+  standingApply: (latest, renewalDays) =>
+    `An approver of the unit you work with applies for a long-term pass, and the security office decides. One that begins today can be valid until ${latest}, and can be renewed in its last ${days(renewalDays)}.`,
   standingPass:
     'Once approved, enter within its hours with your ID card or plate. If your mobile number was registered with it, tap “Get a long-term pass” under Me to get its code.',
   emergencyAnswerQuestion: 'The Mini Program doesn’t work. Can a visit be reported by phone?',

@@ -69,8 +69,9 @@ export const helpQuestionsWords = {
   activityQuestion: '来参加会议、培训等活动，怎么报名？',
   activityJoin: '扫主办单位给的报名码，填写姓名、证件和手机号；名额内自动通过，凭通行码入校。',
   activityFull: '名额满了会排入候补，有人取消时按先后自动转为已通过。每个微信在一项活动中只能报一个名额。',
-  standingQuestion: '需要来校超过15天，怎么办？',
-  standingApply: '由接待单位的审批人申请长期通行，保卫处审批；一份最长一学期，到期前30天内可以续期。',
+  standingQuestion: (maxDays: number) => `需要来校超过${maxDays}天，怎么办？`,
+  standingApply: (latest: string, renewalDays: number) =>
+    `由接待单位的审批人申请长期通行，保卫处审批；从今天开始的最长到${latest}，到期前${renewalDays}天内可以续期。`,
   standingPass:
     '通过后凭身份证、车牌即可按时间入校；登记了手机号的，可在“我的”点“领取长期通行”，用手机号领取通行码。',
   emergencyAnswerQuestion: '小程序用不了时，可以电话报备吗？',

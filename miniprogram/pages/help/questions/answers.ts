@@ -2,6 +2,7 @@ import type { BookingOptions, Output } from '../../../../contract'
 import type { Contact } from '../../../components/call-list/call-list'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
 import type { HelpTopic } from '../../../config/help-topics'
+import { latestLastDay, RENEWAL_DAYS } from '../../../domain/standing-pass/term'
 import { startOfDay } from '../../../domain/values/days'
 import { formatDay, formatMoment } from '../../../locales/days'
 import { sentenceOf, translate } from '../../../locales/errors'
@@ -51,7 +52,7 @@ export function answersFrom(rules: HelpRules, now: number): Answer[] {
     companions: companionsAnswer(),
     activity: activityAnswer(),
     walkIn: walkInAnswer(options),
-    standing: standingAnswer(),
+    standing: standingAnswer(options),
     emergency: emergencyAnswer(rules, now),
     elsewhere: elsewhereAnswer(rules),
     privacy: privacyAnswer(options),
@@ -230,9 +231,12 @@ const walkInAnswer = ({ walkInHours }: BookingOptions): Written => ({
   lines: [helpQuestionsWords().walkInScan, helpQuestionsWords().walkInValid(walkInHours)],
 })
 
-const standingAnswer = (): Written => ({
-  question: helpQuestionsWords().standingQuestion,
-  lines: [helpQuestionsWords().standingApply, helpQuestionsWords().standingPass],
+const standingAnswer = ({ maxDays, today, standing }: BookingOptions): Written => ({
+  question: helpQuestionsWords().standingQuestion(maxDays),
+  lines: [
+    helpQuestionsWords().standingApply(formatDay(latestLastDay(today, standing), today), RENEWAL_DAYS),
+    helpQuestionsWords().standingPass,
+  ],
 })
 
 function emergencyAnswer({ emergency, options }: HelpRules, now: number): Written {
