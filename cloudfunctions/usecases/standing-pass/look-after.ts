@@ -120,7 +120,10 @@ async function tellUnitIn(
   await notifyOnceIn(tx, notify, standingWithdrawnNotice(pass, whole, caller.today))
 }
 
-/** Papers as they are now: the unit answers for them, so renewed ones let their people in again at once. */
+/**
+ * Papers as they are now: the unit answers for them, so renewed ones let their people in again, as many as one call brings in
+ * line with it and the others within a minute (settle.ts).
+ */
 export async function changePapers(
   caller: Caller,
   { passId, papers: typed }: Input<'standing.papers'>,
