@@ -107,7 +107,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'activity.apply': row(8, 8),
   'activity.list': row(2, 2),
   'activity.get': row(5, 3),
-  'activity.answer': row(31, 31),
+  // Who the answer is told to: whether who applied is still an approver.
+  'activity.answer': row(32, 32),
   'activity.close': row(32, 32),
   'activity.cancel': row(32, 32),
   'activity.message': row(9, 9),
@@ -120,7 +121,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'standing.add': row(28, 28),
   'standing.revise': row(24, 22),
   'standing.get': row(4, 3),
-  'standing.answer': row(30, 25),
+  // The same, and the calendars of who is let in: the blacklist may know them by now.
+  'standing.answer': row(32, 27),
   'standing.renew': row(8, 8),
   'standing.withdraw': row(27, 27),
   'standing.papers': row(33, 33),

@@ -72,6 +72,7 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'standing.add': [['unit', 'NOT_FOUND']],
   'standing.revise': [['unit', 'NOT_FOUND']],
   'standing.list': [['unit', NONE]],
+  'standing.due': [['unit', { units: [] }]],
   'standing.get': [['unit', 'NOT_FOUND']],
   'standing.people': [['unit', 'NOT_FOUND']],
   // The office has no unit: it sees all of them.
