@@ -1,4 +1,4 @@
-import { computed, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { answeredWords } from '../../../miniprogram/staff/locales/releases'
 import type { ApprovalDetail } from '../../../contract'
 import { sentenceOf } from '../../api/api-error'
@@ -12,23 +12,23 @@ export function useReleaseAnswer(done: () => unknown): {
   answer: (asked: Asked, release: boolean) => void
   waiting: Readonly<Ref<boolean>>
   /** What the last answer is told as; empty: none yet. */
-  told: ComputedRef<string>
+  told: Readonly<Ref<string>>
   refused: ComputedRef<string>
 } {
-  const { mutate, isPending, isSuccess, variables, error } = useChange(
-    ({ asked, release }: { asked: Asked; release: boolean }, options) =>
-      call('release.answer', { releaseId: asked.id, release, seen: asked.askedAt }, options),
+  const told = ref('')
+  const { mutate, isPending, error } = useChange(
+    async ({ asked, release }: { asked: Asked; release: boolean }, options) => {
+      told.value = ''
+      await call('release.answer', { releaseId: asked.id, release, seen: asked.askedAt }, options)
+      told.value = answeredWords(asked.field, release)
+    },
     done,
     done,
   )
   return {
     answer: (asked, release) => mutate({ asked, release }),
     waiting: isPending,
-    told: computed(() =>
-      isSuccess.value && variables.value !== undefined
-        ? answeredWords(variables.value.asked.field, variables.value.release)
-        : '',
-    ),
+    told,
     refused: computed(() => (error.value === null ? '' : sentenceOf(error.value))),
   }
 }
