@@ -13,6 +13,7 @@ import { httpAccessRoutes, type HttpAccess } from './http-access'
 import { Consents } from './openapi/consents'
 import { openApiEndpoint } from './openapi/endpoint'
 import { miniProgramCode } from './openapi/mini-program-code'
+import { refusedCall } from './openapi/permission'
 import { Notices } from './openapi/notices'
 import { PhoneCodes } from './openapi/phone-codes'
 import { subscribeMessageSend, subscribeMessageTemplates } from './openapi/subscribe-message'
@@ -104,15 +105,21 @@ export async function openLocalCloud(options: LocalCloudOptions) {
   })
   const clock = new Timers(folder, runner, log)
 
-  const openApi = openApiEndpoint(
-    {
+  const refusedOpenApi: string[] = []
+  const openApi = openApiEndpoint({
+    operations: {
       'subscribeMessage.send': subscribeMessageSend({ queue, consents, notices, templates, knows }),
       'subscribeMessage.getTemplateList': subscribeMessageTemplates(templates),
       'wxacode.getUnlimited': miniProgramCode,
       'phonenumber.getPhoneNumber': phoneCodes.resolve,
     },
+    refused(apiName, token) {
+      const reason = refusedCall({ runner, folder }, apiName, token)
+      if (reason !== null) refusedOpenApi.push(reason)
+      return reason
+    },
     log,
-  )
+  })
   const actions = {
     ...databaseActions(database),
     ...functionActions(runner),
@@ -157,6 +164,8 @@ export async function openLocalCloud(options: LocalCloudOptions) {
     fireTimer: (triggerName: string) => clock.fire(triggerName),
     /** Every subscribe message taken for delivery. */
     notices: { list: (openid?: string) => notices.list(openid), subscribe: notices.subscribe },
+    /** Calls of WeChat's server API that a function made without its permission, in words. */
+    refusedOpenApi: refusedOpenApi as readonly string[],
     /** How many messages each user still takes, by template. */
     consent: consents,
     /** What `getPhoneNumber` hands to a page for this number: a code for one use. */

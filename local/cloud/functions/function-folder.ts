@@ -11,10 +11,17 @@ export type CloudFunction = {
   timeoutMs: number
   memoryMb: number
   triggers: Trigger[]
+  /** Names of WeChat's server calls that it may make (`permissions.openapi`). */
+  openapi: string[]
   edition: string
 }
 
-type ConfigFile = { timeout?: number; memorySize?: number; triggers?: Trigger[] }
+type ConfigFile = {
+  timeout?: number
+  memorySize?: number
+  triggers?: Trigger[]
+  permissions?: { openapi?: string[] }
+}
 
 /** CloudBase's own defaults: three seconds, 256 MB. */
 const DEFAULT_TIMEOUT_S = 3
@@ -42,6 +49,7 @@ export class FunctionFolder {
       timeoutMs: (config.timeout ?? DEFAULT_TIMEOUT_S) * 1000,
       memoryMb: config.memorySize ?? DEFAULT_MEMORY_MB,
       triggers: (config.triggers ?? []).filter(({ type }) => type === 'timer'),
+      openapi: config.permissions?.openapi ?? [],
       edition: `${built} ${modified(configFile)}`,
     }
   }

@@ -32,14 +32,22 @@ type Call = {
   patience?: Patience
 }
 
+/** Which function an invocation is of, and what it came by. */
+export type Invoked = Pick<Call, 'name' | 'source' | 'caller'>
+
+/** More than are ever under way at once. */
+const KNOWN_INVOCATIONS = 10_000
 const MAX_EVENT_BYTES = 6 * 1024 * 1024
 const WARM_INSTANCES = 1
 
 /** Runs cloud functions: finds the bundle, gives the call its identity, records how it went. */
 export class FunctionRunner {
   private readonly pools = new Map<string, InstancePool>()
-  /** Who stands behind each call under way, found again when the function calls another one. */
-  private readonly underWay = new Map<string, Caller | undefined>()
+  /**
+   * The latest invocations by their tokens, found again when the function itself calls the cloud: also after its reply, for
+   * what it began goes on.
+   */
+  private readonly invocations = new Map<string, Invoked>()
 
   constructor(private readonly options: RunnerOptions) {}
 
@@ -70,9 +78,9 @@ export class FunctionRunner {
     }
   }
 
-  /** The person behind the invocation that holds this token. */
-  callerOf(invocationToken: string | undefined): Caller | undefined {
-    return invocationToken === undefined ? undefined : this.underWay.get(invocationToken)
+  /** The invocation that holds this token. */
+  invocationOf(token: string | undefined): Invoked | undefined {
+    return token === undefined ? undefined : this.invocations.get(token)
   }
 
   async close(): Promise<void> {
@@ -83,16 +91,18 @@ export class FunctionRunner {
     const pool = this.pool(name)
     const text = JSON.stringify(event ?? {})
     if (Buffer.byteLength(text) > MAX_EVENT_BYTES) throw eventTooLarge()
-    this.underWay.set(requestId, caller)
-    try {
-      const context = { request_id: requestId, function_name: name, namespace: this.options.environmentId }
-      const environment = callEnvironment(requestId, source, caller)
-      const result = await pool.run({ event: text, environment, context }, patience)
-      if (isTooDeep(result)) throw functionThrew('the result is nested too deep')
-      return JSON.parse(result) as unknown
-    } finally {
-      this.underWay.delete(requestId)
-    }
+    this.note(requestId, { name, source, caller })
+    const context = { request_id: requestId, function_name: name, namespace: this.options.environmentId }
+    const environment = callEnvironment(requestId, source, caller)
+    const result = await pool.run({ event: text, environment, context }, patience)
+    if (isTooDeep(result)) throw functionThrew('the result is nested too deep')
+    return JSON.parse(result) as unknown
+  }
+
+  private note(token: string, invoked: Invoked): void {
+    this.invocations.set(token, invoked)
+    const [oldest = ''] = this.invocations.keys()
+    if (this.invocations.size > KNOWN_INVOCATIONS) this.invocations.delete(oldest)
   }
 
   private pool(name: string): InstancePool {

@@ -4,9 +4,24 @@ import { refusal } from './subscribe-message'
 /** An openapi operation: arguments by their names on the wire, to its reply. */
 export type Operation = (args: never) => OpenApiReply | Promise<OpenApiReply>
 
+interface OpenApiOptions {
+  operations: Record<string, Operation>
+  /** What keeps the invocation with this token from a call, in words; null: nothing. */
+  refused: (apiName: string, token: string) => string | null
+  log: (line: string) => void
+}
+
+/** WeChat's code for a function without the permission. */
+const NO_PERMISSION = -604101
+
 /** Answers openapi calls by name. One that isn't there is told so, with WeChat's code for an unknown address. */
-export function openApiEndpoint(operations: Record<string, Operation>, log: (line: string) => void) {
-  return async (apiName: string, requestData: Buffer): Promise<Buffer> => {
+export function openApiEndpoint({ operations, refused, log }: OpenApiOptions) {
+  return async (apiName: string, requestData: Buffer, token: string): Promise<Buffer> => {
+    const reason = refused(apiName, token)
+    if (reason !== null) {
+      log(`openapi refused: ${reason}`)
+      return writeReply(refusal(NO_PERMISSION, 'function has no permission to call this API'))
+    }
     const operation = Object.hasOwn(operations, apiName) ? operations[apiName] : undefined
     if (!operation) return writeReply(refusal(40066, `invalid url: ${apiName} is not in the local cloud`))
     try {

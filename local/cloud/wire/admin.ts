@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { readForm } from './form'
 import type { Actions, Origin } from './actions'
 
-/** Answers the openapi calls, which come as a form and go as protobuf. */
-type OpenApiEndpoint = (apiName: string, requestData: Buffer) => Promise<Buffer>
+/** Answers the openapi calls, which come as a form and go as protobuf; `token`: of the invocation that makes the call. */
+type OpenApiEndpoint = (apiName: string, requestData: Buffer, token: string) => Promise<Buffer>
 
 export type AdminOptions = {
   actions: Actions<never>
@@ -32,7 +32,8 @@ export function adminRoute(app: FastifyInstance, options: AdminOptions): void {
       }
     if (Buffer.isBuffer(request.body)) {
       const { fields } = await readForm(request.headers['content-type'] ?? '', request.body)
-      const answer = await options.openApi(String(fields.apiName), fields.requestData ?? Buffer.alloc(0))
+      const { apiName, requestData = Buffer.alloc(0), wxCloudApiToken = '' } = fields
+      const answer = await options.openApi(String(apiName), requestData, String(wxCloudApiToken))
       return reply.type('application/octet-stream').send(answer)
     }
     const body = (request.body ?? {}) as AdminBody

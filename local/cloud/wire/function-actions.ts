@@ -11,7 +11,7 @@ export function functionActions(runner: FunctionRunner): Actions<InvokeRequest> 
   return {
     'functions.invokeFunction': async (request, { invocationToken }) => {
       const event = eventIn(request)
-      const caller = runner.callerOf(invocationToken)
+      const caller = runner.invocationOf(invocationToken)?.caller
       try {
         const { result } = await runner.call({
           name: request.function_name,

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openCloud, WITH_SDK } from '../functions/echo-functions'
 
 // From the package, not from the network.
@@ -16,6 +16,19 @@ const source = `${WITH_SDK} exports.main = async ({ area, api, args }) => {
     return answer.buffer ? { contentType: answer.contentType, base64: answer.buffer.toString('base64') } : answer
   } catch (error) { return { errCode: error.errCode, errMsg: error.errMsg } }
 }`
+
+/** May make every call but one that there is. */
+const FUNCTION = {
+  source,
+  config: {
+    permissions: {
+      openapi: [
+        ...['subscribeMessage.send', 'wxacode.getUnlimited'],
+        ...['phonenumber.getPhoneNumber', 'security.msgSecCheck'],
+      ],
+    },
+  },
+}
 
 const TEMPLATES = { T1: ['thing1', 'time2'] }
 const message = (more: object = {}) => ({
@@ -31,7 +44,7 @@ const message = (more: object = {}) => ({
 })
 
 test('one consent, one message; counted by user and template, kept over a restart', async () => {
-  const { cloud, reopen } = await openCloud({ f: { source } }, { templates: TEMPLATES })
+  const { cloud, reopen } = await openCloud({ f: FUNCTION }, { templates: TEMPLATES })
   const heard: string[] = []
   cloud.notices.subscribe(({ openid }) => heard.push(openid))
   expect((await cloud.invoke('f', message())).result).toMatchObject({ errCode: 43101 })
@@ -57,7 +70,7 @@ test('one consent, one message; counted by user and template, kept over a restar
 
 test('what WeChat refuses is refused with its code, and uses up no consent', async () => {
   const { cloud } = await openCloud(
-    { f: { source } },
+    { f: FUNCTION },
     { templates: TEMPLATES, knows: (openid) => openid === 'o_1' },
   )
   await cloud.consent.record('o_1', 'T1', 'accept')
@@ -74,7 +87,7 @@ test('what WeChat refuses is refused with its code, and uses up no consent', asy
 })
 
 test('a Mini Program code is a picture that a scanner reads', async () => {
-  const { cloud } = await openCloud({ f: { source } })
+  const { cloud } = await openCloud({ f: FUNCTION })
   const args = { scene: 'host=u1&n=2', page: 'pages/booking/index' }
   const { result } = await cloud.invoke('f', { area: 'wxacode', api: 'getUnlimited', args })
   const { contentType, base64 } = result as { contentType: string; base64: string }
@@ -103,11 +116,47 @@ test('a Mini Program code is a picture that a scanner reads', async () => {
 })
 
 test('a phone code gives the number once', async () => {
-  const { cloud } = await openCloud({ f: { source } })
+  const { cloud } = await openCloud({ f: FUNCTION })
   const call = { area: 'phonenumber', api: 'getPhoneNumber', args: { code: cloud.phoneCode('13800000000') } }
   expect((await cloud.invoke('f', call)).result).toMatchObject({
     errCode: 0,
     phoneInfo: { phoneNumber: '13800000000', countryCode: '86' },
   })
   expect((await cloud.invoke('f', call)).result).toMatchObject({ errCode: 40029 })
+})
+
+test('a function makes the calls that its config.json lists, and none over HTTP', async () => {
+  const overHttp = `${source}
+    const answer = exports.main
+    exports.main = ({ body, ...event }) => answer(body ? JSON.parse(body) : event)`
+  const templates = { area: 'subscribeMessage', api: 'getTemplateList' }
+  const listed = { permissions: { openapi: ['subscribeMessage.getTemplateList'] } }
+  const { cloud } = await openCloud(
+    { bare: { source: overHttp }, listed: { source: overHttp, config: listed } },
+    { http: { '/listed': 'listed' }, templates: TEMPLATES },
+  )
+  const invoked = async (name: string, call: object) => (await cloud.invoke(name, call)).result
+  const refused = { errCode: -604101 }
+  expect(await invoked('listed', templates)).toMatchObject({ errCode: 0 })
+  expect(await invoked('listed', message())).toMatchObject(refused)
+  expect(await invoked('bare', templates)).toMatchObject(refused)
+  const asked = await fetch(`${await cloud.listen()}/listed`, {
+    ...{ method: 'POST', body: JSON.stringify(templates), headers: { 'content-type': 'application/json' } },
+  })
+  expect(await asked.json()).toMatchObject(refused)
+  expect(cloud.refusedOpenApi).toEqual([
+    `subscribeMessage.send isn't in permissions.openapi of listed/config.json`,
+    `subscribeMessage.getTemplateList isn't in permissions.openapi of bare/config.json`,
+    'subscribeMessage.getTemplateList by listed, called over HTTP',
+  ])
+})
+
+test('what a function began before its reply still counts as its call', async () => {
+  const begun = `${WITH_SDK} exports.main = async () => {
+    setTimeout(() => cloud.openapi.subscribeMessage.getTemplateList({}).catch(() => 0), 5)
+    return null
+  }`
+  const { cloud } = await openCloud({ bare: { source: begun } })
+  await cloud.invoke('bare', {})
+  await vi.waitFor(() => expect(cloud.refusedOpenApi).toHaveLength(1))
 })
