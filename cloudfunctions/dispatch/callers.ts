@@ -60,7 +60,8 @@ function personBy(
   if (role === null)
     throw frozen === null ? new DomainError('NOT_ALLOWED') : new DomainError('FROZEN', { ...frozen })
   const scope = scopeOf(kind, { id: who.id, ...accounts })
-  return { ...who, role, ...call, now, today: dayOf(now), ...accounts, scope, ...hooks(scope, now) }
+  const afterCommit = who.kind === 'wechat' ? sendNow(now) : leaveToTimer
+  return { ...who, role, ...call, now, today: dayOf(now), ...accounts, scope, ...hooks(scope), afterCommit }
 }
 
 /**
@@ -97,14 +98,18 @@ export function deviceCaller(
   const id = device._id
   const scope = scopeOf(kind, { id, ...NO_ACCOUNTS }, [device.gateId])
   const who = { kind: 'device' as const, id, role: 'device', device, clockOffset }
-  return { ...who, ...call, now, today: dayOf(now), scope, ...hooks(scope, now) }
+  return { ...who, ...call, now, today: dayOf(now), scope, ...hooks(scope), afterCommit: leaveToTimer }
 }
 
-const hooks = (
-  scope: AskedScope,
-  now: number,
-): Pick<Changer, 'beforeCommit' | 'answeredBefore' | 'afterCommit'> => ({
+const hooks = (scope: AskedScope): Pick<Changer, 'beforeCommit' | 'answeredBefore'> => ({
   beforeCommit: () => scope.requireAsked(),
   answeredBefore: () => scope.settle(),
-  afterCommit: (noticeIds) => startDelivery(noticeIds, now),
 })
+
+const sendNow =
+  (now: number): Changer['afterCommit'] =>
+  (noticeIds) =>
+    startDelivery(noticeIds, now)
+
+/** Of calls over HTTP access, from which WeChat may take no message: what they write is due, and the timer sends it. */
+const leaveToTimer: Changer['afterCommit'] = () => undefined
