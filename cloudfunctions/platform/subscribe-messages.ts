@@ -1,3 +1,4 @@
+import type { AccountTemplate } from '../../miniprogram/domain/notice/parts'
 import { miniprogramState } from './channel'
 import { openapi } from './identity'
 
@@ -48,13 +49,13 @@ function resultOf(errCode: number): SendResult {
   return REJECTED.has(errCode) ? 'rejected' : 'unreachable'
 }
 
-/** Fields of the account's own template, as the platform knows them; null: it has no such template. */
-export async function templateFieldsOf(templateId: string): Promise<string[] | null> {
+/** The account's own templates, with their fields as the platform knows them. */
+export async function accountTemplates(): Promise<AccountTemplate[]> {
   const { data } = (await openapi.subscribeMessage.getTemplateList()) as {
     data: { priTmplId: string; content: string }[]
   }
-  const found = data.find(({ priTmplId }) => priTmplId === templateId)
-  return found === undefined
-    ? null
-    : [...found.content.matchAll(/\{\{(\w+)\.DATA\}\}/g)].map(([, field = '']) => field)
+  return data.map(({ priTmplId: id, content }) => ({
+    id,
+    fields: [...content.matchAll(/\{\{(\w+)\.DATA\}\}/g)].map(([, field = '']) => field),
+  }))
 }

@@ -1,3 +1,4 @@
+import type { AccountTemplate } from '../../miniprogram/domain/notice/parts'
 import type { KeyMarks } from '../platform/key-marks'
 import { findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { transact } from '../platform/transaction'
@@ -63,3 +64,20 @@ export const saveFunctionKeys = (keys: KeyMarks): Promise<void> =>
 /** @param at epoch ms at which the run began */
 export const saveCompletedRun = (group: string, at: number): Promise<void> =>
   transact((tx: Transaction) => tx.write<CompletedRun>(COLLECTION, { _id: completedId(group), at }))
+
+/** The account's message templates, as the timer last read them. */
+export interface NotedTemplates extends Stored {
+  /** Epoch ms of the last reading that succeeded; 0: none did. */
+  at: number
+  templates: AccountTemplate[]
+  /** What WeChat answered since, where it can't be read; null: it can. */
+  failed: string | null
+}
+const TEMPLATES = 'templates'
+
+/** Null before the timer's first run. */
+export const loadNotedTemplates = (): Promise<NotedTemplates | null> =>
+  readDocument<NotedTemplates>(COLLECTION, TEMPLATES)
+
+export const saveNotedTemplates = (noted: Omit<NotedTemplates, '_id'>): Promise<void> =>
+  transact((tx: Transaction) => tx.write<NotedTemplates>(COLLECTION, { _id: TEMPLATES, ...noted }))

@@ -13,6 +13,7 @@ import { auditTries } from '../usecases/campus/audit-tries'
 import { forgetReasons } from '../usecases/campus/forget-reasons'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
 import { settleActivities } from '../usecases/activity/settle'
+import { noteTemplates } from '../usecases/notice/account-templates'
 import { deliverDue } from '../usecases/notice/deliver'
 import { tellAskers } from '../usecases/notice/tell-askers'
 import { tellFreed } from '../usecases/notice/tell-freed'
@@ -46,6 +47,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     deliverDue: (now) => deliverDue(now),
     dropPastNonces: (now) => dropPastNonces(now),
     auditTries: (now) => auditTries(now),
+    noteTemplates: uncounted(noteTemplates),
   },
   days: {
     endOverdueVisits,
@@ -67,8 +69,8 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
   },
 }
 
-/** What follows every change is no work of its own: a tick that only did this did nothing. */
-function uncounted(job: Job): Job {
+/** What follows every change, or is looked at each time, is no work of its own: a tick that only did this did nothing. */
+function uncounted(job: (now: number, today: Day) => Promise<unknown>): Job {
   return async (now, today) => {
     await job(now, today)
     return 0

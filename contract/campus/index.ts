@@ -1,7 +1,12 @@
 import * as z from 'zod'
 import { ACTIVITY_APPROVERS } from '../../miniprogram/domain/activity/activity'
 import { RULE_BOUNDS, type BoundedRule } from '../../miniprogram/domain/campus/rule-bounds'
-import { PART_KINDS, type NoticePart, type NoticeUse } from '../../miniprogram/domain/notice/parts'
+import {
+  PART_KINDS,
+  TEMPLATE_STATES,
+  type NoticePart,
+  type NoticeUse,
+} from '../../miniprogram/domain/notice/parts'
 import { MAX_TERMS } from '../../miniprogram/domain/standing-pass/term'
 import { DUPLICATE_RULE_IDS } from '../../miniprogram/domain/visit/duplicates'
 import { MAX_PURPOSES } from '../../miniprogram/domain/visit/purpose-list'
@@ -132,12 +137,17 @@ export const campus = {
       tariffs: z.array(tariff.extend({ id })),
       templates: z.record(noticeUse, z.string()),
       templateFields: z.record(noticeUse, z.record(z.string(), z.string())),
+      /** How each stands to the account's own, as the timer reads them; `faults` as in `templateFaults`. */
+      templateChecks: z.record(
+        noticeUse,
+        z.object({ state: z.enum(TEMPLATE_STATES), faults: z.array(z.string()) }),
+      ),
     }),
   }),
 
   /**
    * Which template of the account tells of something, and which of its fields shows each part of it; `seen` as in
-   * rules.change.
+   * rules.change. Taken unchecked while the account's templates can't be read: `templateChecks` of rules.get tells.
    */
   'template.save': action({
     input: z.object({

@@ -159,7 +159,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'figures.export': row(12, 12),
   'approval.search': row(3, 2),
   'approval.decideMany': row(21, 18),
-  'rules.get': row(4, 2),
+  'rules.get': row(5, 2),
   'rules.change': row(8, 8),
   'template.save': row(9, 9),
   'notice.rejected': row(4, 2),

@@ -133,8 +133,14 @@ export async function openCampus({
       await network?.close()
       await cloud.close()
       fs.rmSync(dir, { recursive: true, force: true })
+      requirePermitted(cloud)
     },
   }
+}
+
+/** Throws for a call of WeChat's server API that a deployed function would have been refused. */
+export function requirePermitted({ refusedOpenApi }: LocalCloud): void {
+  if (refusedOpenApi.length > 0) throw new Error(`WeChat would refuse: ${refusedOpenApi.join('; ')}`)
 }
 
 /** A demo campus that nobody has used yet. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Action, Input, Output, Reply } from '../../contract'
 import type { ConsoleDoor, DoorReply } from '../../contract/console'
 import { OWN_HEADER } from '../../miniprogram/domain/account/console'
+import type { HttpReply } from '../../cloudfunctions/dispatch/http'
 import type { Campus, Person } from './campus'
 
 /** What comes back: the HTTP status beside the reply. */
@@ -40,16 +41,40 @@ const nextAddress = (): string => `10.1.${++browsers >> 8}.${browsers & 255}`
 const CHROME =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36'
 
+/** Brings a request to the function and its answer back. */
+type Bring = (event: HttpEvent) => Promise<HttpReply>
+interface HttpEvent {
+  path: string
+  httpMethod: string
+  headers: Record<string, string>
+  body: string
+}
+
 /** The function in this process, at the time `campus.clock` says. */
 export function browserAt(campus: Campus, address = nextAddress()): Browser {
+  return openBrowser('https://campus.example.edu.cn', address, async (event) => {
+    const { handle } = await import('../../cloudfunctions/console/handle')
+    return handle(event, campus.clock.now, 'trace')
+  })
+}
+
+/** The built function, over HTTP access of a campus that was opened with its functions, at the real time. */
+export async function deployedBrowser(campus: Campus, address = nextAddress()): Promise<Browser> {
+  const url = await campus.cloud.listen()
+  return openBrowser(url, address, async ({ path, httpMethod: method, headers, body }) => {
+    const answered = await fetch(`${url}/console-api${path}`, { method, headers, body })
+    const sent = Object.fromEntries(answered.headers)
+    return { statusCode: answered.status, headers: sent, body: await answered.text() }
+  })
+}
+
+function openBrowser(origin: string, address: string, bring: Bring): Browser {
   const cookies = new Map<string, string>()
   const headers: Browser['headers'] = {}
   async function send(path: string, body: unknown, method = 'POST'): Promise<Answered> {
-    const { handle } = await import('../../cloudfunctions/console/handle')
-    const { deliveriesDone } = await import('../../cloudfunctions/usecases/notice/deliver')
     const sent: Record<string, string | undefined> = {
-      host: 'campus.example.edu.cn',
-      origin: 'https://campus.example.edu.cn',
+      host: new URL(origin).host,
+      origin,
       'sec-fetch-site': 'same-origin',
       'content-type': 'application/json',
       'user-agent': CHROME,
@@ -58,10 +83,11 @@ export function browserAt(campus: Campus, address = nextAddress()): Browser {
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       ...headers,
     }
-    const given = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined))
+    const given = Object.fromEntries(
+      Object.entries(sent).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+    )
     const event = { path, httpMethod: method, headers: given, body: JSON.stringify(body) }
-    const { statusCode, headers: answered, body: text } = await handle(event, campus.clock.now, 'trace')
-    await deliveriesDone()
+    const { statusCode, headers: answered, body: text } = await bring(event)
     const setCookie = answered['set-cookie'] ?? ''
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(setCookie) ?? []
     if (name !== '' && value === '') cookies.delete(name)

@@ -11,6 +11,8 @@ const templateId = demoTemplates.decision.id
 
 beforeAll(async () => {
   campus = await openCampus()
+  const { noteTemplates } = await import('../../cloudfunctions/usecases/notice/account-templates')
+  await noteTemplates(campus.clock.now)
   office = campus.person(campus.demo.office[0]?.openid ?? '')
 })
 afterAll(() => campus.close())

@@ -7,6 +7,7 @@ import { launchBrowser, phone } from '../browser'
 import { stageIn } from '../local/preview/sample'
 import { scratchFolder } from '../scratch'
 import { openAlbum, type Album } from './album'
+import { requirePermitted } from '../functions/campus'
 import { startOnCampus, type CampusOptions } from '../demo-campus'
 
 /** Who holds the three phones of a fresh stage. */
@@ -76,6 +77,7 @@ export async function openJourney(
     async close() {
       await browser.close()
       await started.close()
+      requirePermitted(started.cloud)
       await fs.rm(dir, { recursive: true, force: true })
     },
   }

@@ -1,15 +1,22 @@
 import type { Input, Output } from '../../../contract'
 import { changedPurposes } from '../../../miniprogram/domain/visit/purpose-list'
 import { change } from '../../platform/unit-of-work'
+import { loadNotedTemplates } from '../../stores/progress'
 import { loadRuleHistory, loadSettingsNow, SHIPPED, type Settings } from '../../stores/settings'
 import type { Caller } from '../caller'
+import { templatesOf, templateStates } from '../notice/account-templates'
 import { changeSettingsIn } from './change-settings'
 
 /** The settings as they stand now, for who changes them, with what they began as and who changed them. */
-export async function readRules(): Promise<Output<'rules.get'>> {
-  const [settings, { revision, changes }] = await Promise.all([loadSettingsNow(), loadRuleHistory()])
+export async function readRules({ now }: Caller): Promise<Output<'rules.get'>> {
+  const [settings, { revision, changes }, noted] = await Promise.all([
+    loadSettingsNow(),
+    loadRuleHistory(),
+    loadNotedTemplates(),
+  ])
   const tariffs = settings.tariffs as Output<'rules.get'>['tariffs']
-  return { ...settings, tariffs, shipped: SHIPPED, revision, history: changes }
+  const templateChecks = templateStates(settings, templatesOf(noted, now))
+  return { ...settings, tariffs, shipped: SHIPPED, revision, history: changes, templateChecks }
 }
 
 /** Changes some of the settings; each holds from the next call on. RULE_CHANGED (changeSettingsIn). */

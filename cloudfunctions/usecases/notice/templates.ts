@@ -1,27 +1,29 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
-import { templateFaults } from '../../../miniprogram/domain/notice/parts'
+import { templateState } from '../../../miniprogram/domain/notice/parts'
 import type { PartValue } from '../../platform/notices'
-import { templateFieldsOf } from '../../platform/subscribe-messages'
 import { change } from '../../platform/unit-of-work'
 import { findWaiting, isLost, listSettled } from '../../stores/outbox'
+import { loadNotedTemplates } from '../../stores/progress'
 import type { Settings } from '../../stores/settings'
 import { changeSettingsIn } from '../campus/change-settings'
 import type { Caller } from '../caller'
+import { templatesOf } from './account-templates'
 
 /**
- * Takes a template into use once it was held against what the platform knows of it, so that a wrong field is found here and
- * not by who waits for a notice. TEMPLATE_UNKNOWN, TEMPLATE_FIELDS; RULE_CHANGED (changeSettingsIn).
+ * Takes a template into use once it was held against what the timer has read of it, so that a wrong field is found here and
+ * not by who waits for a notice. While the timer can't read it is taken all the same, and the office's page shows that it
+ * wasn't checked (templateStates). TEMPLATE_UNKNOWN, TEMPLATE_FIELDS; RULE_CHANGED (changeSettingsIn).
  */
 export async function saveTemplate(
   caller: Caller,
   { use, templateId, fields, seen }: Input<'template.save'>,
 ): Promise<Output<'template.save'>> {
-  const ofTemplate = await templateFieldsOf(templateId)
-  if (ofTemplate === null) throw new DomainError('TEMPLATE_UNKNOWN')
   const mapped = Object.fromEntries(fields.map(({ part, field }) => [part, field]))
-  const faults = templateFaults(use, mapped, ofTemplate)
-  if (faults.length > 0) throw new DomainError('TEMPLATE_FIELDS', { faults: faults.join(', ') })
+  const account = templatesOf(await loadNotedTemplates(), caller.now)
+  const { state, faults } = templateState(use, { templateId, fields: mapped }, account)
+  if (state === 'gone') throw new DomainError('TEMPLATE_UNKNOWN')
+  if (state === 'fields') throw new DomainError('TEMPLATE_FIELDS', { faults: faults.join(', ') })
   return change(caller, async ({ tx }) => {
     const changesOf = (settings: Settings) => ({
       templates: { ...settings.templates, [use]: templateId },

@@ -1,14 +1,20 @@
-import type { NoticePart, NoticeUse } from '../../../miniprogram/domain/notice/parts'
+import type { NoticePart, NoticeUse, TemplateState } from '../../../miniprogram/domain/notice/parts'
 
 export const noticesWords = {
   title: '消息模板和发送',
-  note: '微信订阅消息按含义填写：每个部分对应模板中的一个字段。保存时会和微信后台的模板核对。',
+  note: '微信订阅消息按含义填写：每个部分对应模板中的一个字段。系统每分钟读取微信后台的模板，保存时和使用中都会核对。',
   uses: { newBooking: '待办提醒', decision: '结果通知' } satisfies Record<NoticeUse, string>,
   usesNotes: {
     newBooking: '发给审批人和被访人：有人等待办理',
     decision: '发给访客和申请人：办理结果',
   } satisfies Record<NoticeUse, string>,
-  unused: '还没有设置模板，不会发送',
+  checks: {
+    unset: () => '还没有设置模板，不会发送',
+    unread: () => '还没有与微信后台核对，一般一分钟内会有结果；一直如此请联系部署系统的人',
+    gone: () => '微信后台已没有这个模板，消息发不出去，请换一个模板',
+    fields: (faults) => `与微信后台的模板对不上：${faults}。消息可能发不出去，请核对字段并重新保存`,
+    fits: () => '与微信后台的模板一致',
+  } satisfies Record<TemplateState['state'], (faults: string) => string>,
   template: '模板编号',
   part: '部分',
   example: '示例',

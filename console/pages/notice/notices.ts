@@ -5,6 +5,7 @@ import {
   PART_KINDS,
   type NoticePart,
   type NoticeUse,
+  type TemplateState,
 } from '../../../miniprogram/domain/notice/parts'
 import { formatMoment } from '../../../miniprogram/locales/days'
 import { noticesWords as words } from '../../locales/zh/notices'
@@ -65,6 +66,20 @@ export const templateOf = (
   ...{ use, templateId: templateId.trim(), seen },
   fields: NOTICE_PARTS[use].map((part) => ({ part, field: fields[part]?.trim() ?? '' })),
 })
+
+/** How the saved template of one use stands to the account's own; `wrong`: notices don't go out. */
+export function checkLine(
+  { templateChecks }: Pick<RulesNow, 'templateChecks'>,
+  use: NoticeUse,
+): { text: string; wrong: boolean } {
+  const { state, faults }: TemplateState = templateChecks[use] ?? { state: 'unread', faults: [] }
+  const shown = faults.map((fault) => (fault in words.parts ? words.parts[fault as NoticePart] : fault))
+  return { text: words.checks[state](shown.join(words.comma)), wrong: state !== 'fits' }
+}
+
+/** How long until the page looks again whether the templates were checked; false: they are. */
+export const lookAgain = (rules: Pick<RulesNow, 'templateChecks'> | undefined): number | false =>
+  Object.values(rules?.templateChecks ?? {}).some(({ state }) => state === 'unread') ? 15_000 : false
 
 /** Who changed a template last; empty: nobody. */
 export function templatesChange({ history }: Pick<RulesNow, 'history'>, now: number): string {

@@ -44,3 +44,34 @@ export function templateFaults(
   })
   return [...wrong, ...ofTemplate.filter((field) => !taken.includes(field))]
 }
+
+/** A template as the account has it. */
+export interface AccountTemplate {
+  id: string
+  fields: readonly string[]
+}
+
+/**
+ * How a template that the office named stands to those of the account. `unset`: it named none. `unread`: what the account has
+ * isn't known. `gone`: the account has it no more. `fields`: it can't be filled, for `templateFaults`.
+ */
+export const TEMPLATE_STATES = ['unset', 'unread', 'gone', 'fields', 'fits'] as const
+
+export interface TemplateState {
+  state: (typeof TEMPLATE_STATES)[number]
+  faults: string[]
+}
+
+/** @param account the account's templates; null: not known */
+export function templateState(
+  use: NoticeUse,
+  named: { templateId: string; fields: Readonly<Record<string, string>> },
+  account: readonly AccountTemplate[] | null,
+): TemplateState {
+  if (named.templateId === '') return { state: 'unset', faults: [] }
+  if (account === null) return { state: 'unread', faults: [] }
+  const template = account.find(({ id }) => id === named.templateId)
+  if (template === undefined) return { state: 'gone', faults: [] }
+  const faults = templateFaults(use, named.fields, template.fields)
+  return { state: faults.length === 0 ? 'fits' : 'fields', faults }
+}

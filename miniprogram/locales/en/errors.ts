@@ -264,7 +264,8 @@ export const errorSentences: ErrorSentences = {
   EMERGENCY_DAYS: 'Please check the days: today or later, 15 days at most',
   EMERGENCY_RECONCILED: (d) => `${shown(d.byName)} has checked this report`,
   TEMPLATE_FIELDS: (d) => `These don’t fit the fields of the template: ${shown(d.faults)}`,
-  TEMPLATE_UNKNOWN: 'The WeChat account has no such template; please check the template ID',
+  TEMPLATE_UNKNOWN:
+    'The WeChat account has no such template. If you have just added it, save again in a minute',
   TARIFF: () => 'Some parts of the tariff need correcting; please see the marks',
 
   // The call itself.

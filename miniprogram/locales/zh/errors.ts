@@ -228,7 +228,7 @@ export const errorSentences: ErrorSentences = {
   EMERGENCY_DAYS: '请核对日期：不早于今天，最长15天',
   EMERGENCY_RECONCILED: (d) => `这一条已由${shown(d.byName)}核对`,
   TEMPLATE_FIELDS: (d) => `这些内容与模板的字段对不上：${shown(d.faults)}`,
-  TEMPLATE_UNKNOWN: '公众平台里没有这个模板，请核对模板ID',
+  TEMPLATE_UNKNOWN: '公众平台里没有这个模板，请核对模板编号；刚添加的请一分钟后再保存',
   TARIFF: () => '收费标准有几处需要修改，请看标出的地方',
 
   // The call itself.
