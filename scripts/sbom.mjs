@@ -1,3 +1,4 @@
+import { packagesOfConsole } from './build/console.mjs'
 import { bundleFunctions } from './build/functions.mjs'
 import { OutputFolder } from './build/output.mjs'
 import { packPackages } from './build/packages.mjs'
@@ -6,12 +7,16 @@ import path from 'node:path'
 import { root } from './paths.mjs'
 
 /**
- * `npm run sbom`: what ships, as one CycloneDX file for the Mini Program and each function (dist/sbom/). Only packages of
+ * `npm run sbom`: what ships, as one CycloneDX file for the Mini Program, each function and the console's page (dist/sbom/). Only packages of
  * which code is really in a bundle are named. Fails when one has a licence that nobody looked at yet.
  */
-const [{ packages }, bundles] = await Promise.all([packPackages(), bundleFunctions()])
+const [{ packages }, bundles, page] = await Promise.all([
+  packPackages(),
+  bundleFunctions(),
+  packagesOfConsole(),
+])
 const output = new OutputFolder(path.join(root, 'dist/sbom'))
-const shipped = [{ name: 'miniprogram', packages }, ...bundles]
+const shipped = [{ name: 'miniprogram', packages }, ...bundles, { name: 'console-page', packages: page }]
 for (const each of shipped) output.write(`${each.name}.cdx.json`, billOfMaterials(each.name, each.packages))
 output.sweep()
 

@@ -30,7 +30,7 @@ export function pageReply(folder: string, event: unknown): HttpReply | null {
   // Without the slash its relative addresses would lead elsewhere.
   if (asked === '' || asked === MOUNT) return found(301, { location: `.${MOUNT}/` }, '')
   const asset = FILE.exec(asked)?.[1]
-  const name = asset ?? (asked.endsWith('/') || asked.endsWith('/index.html') ? 'index.html' : null)
+  const name = asset ?? nameOf(asked)
   const file = name === null ? null : path.join(folder, name)
   if (file === null || !fs.existsSync(file))
     return found(404, { 'content-type': 'text/plain; charset=utf-8' }, 'There is no such file.')
@@ -42,6 +42,12 @@ export function pageReply(folder: string, event: unknown): HttpReply | null {
     },
     fs.readFileSync(file, 'utf8'),
   )
+}
+
+/** The page itself, or the licences of what is in it, which have to be there for whoever is handed its scripts. */
+function nameOf(asked: string): string | null {
+  if (asked.endsWith('/') || asked.endsWith('/index.html')) return 'index.html'
+  return asked.endsWith('/LICENSES.txt') ? 'LICENSES.txt' : null
 }
 
 /** Where the page is mounted (scripts/deploy/desired.ts). */

@@ -6,26 +6,53 @@ import { build } from 'vite'
 import { root } from '../paths.mjs'
 import { PAGE_OF_CONSOLE } from './functions.mjs'
 import { OutputFolder } from './output.mjs'
+import { licenceTexts, packagesOf } from './shipped.mjs'
 
 /** Where the page stands when it is built; the function that serves it has a copy beside it. */
 const BUILT = 'dist/console'
 
 /** @typedef {{ first: number, all: number }} ConsoleSize gzipped bytes of script: before any page, and with everything but charts */
 
+/** Texts of the licences of what is in the page, which browsers are handed. */
+const LICENCES = 'LICENSES.txt'
+
 /**
  * Builds the console's page. Every address in it is relative, so it may be served below any path.
  * @returns {Promise<ConsoleSize>}
  */
 export async function buildConsole() {
+  await bundlePage({ write: true })
+  const beside = new OutputFolder(path.join(root, 'dist/cloudfunctions', PAGE_OF_CONSOLE))
+  for (const file of pageFiles()) beside.write(file, fs.readFileSync(path.join(root, BUILT, file)))
+  beside.sweep()
+  return sizeOf(path.join(root, BUILT))
+}
+
+/** Folders of the npm packages of which code is in the page. @returns {Promise<string[]>} */
+export const packagesOfConsole = () => bundlePage({ write: false })
+
+/** @param {{ write: boolean }} how @returns {Promise<string[]>} folders of the npm packages of which code is in it */
+async function bundlePage({ write }) {
+  /** @type {string[]} */
+  let packages = []
+  /** @type {import('vite').Plugin} */
+  const licences = {
+    name: 'licences',
+    generateBundle(_, bundle) {
+      packages = packagesOf(Object.values(bundle).flatMap(filesIn))
+      this.emitFile({ type: 'asset', fileName: LICENCES, source: licenceTexts(packages) })
+    },
+  }
   await build({
     root: path.join(root, 'console'),
     configFile: false,
     base: './',
     logLevel: 'warn',
-    plugins: [vue()],
+    plugins: [vue(), licences],
     // No development tools, no compiler of templates: nothing is made of text at run time.
     define: { __VUE_PROD_DEVTOOLS__: false, __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false },
     build: {
+      write,
       outDir: path.join(root, BUILT),
       emptyOutDir: true,
       assetsInlineLimit: 0,
@@ -35,14 +62,23 @@ export async function buildConsole() {
       chunkSizeWarningLimit: 700,
     },
   })
-  const beside = new OutputFolder(path.join(root, 'dist/cloudfunctions', PAGE_OF_CONSOLE))
-  for (const file of pageFiles()) beside.write(file, fs.readFileSync(path.join(root, BUILT, file)))
-  beside.sweep()
-  return sizeOf(path.join(root, BUILT))
+  return packages
 }
+
+/**
+ * Files, from the root, of which a chunk holds code.
+ * @param {import('vite').Rollup.OutputBundle[string]} output
+ */
+const filesIn = (output) =>
+  output.type === 'asset'
+    ? []
+    : Object.entries(output.modules)
+        .filter(([, { renderedLength }]) => renderedLength > 0)
+        .map(([file]) => path.relative(root, file).split(path.sep).join('/'))
 
 const pageFiles = () => [
   'index.html',
+  LICENCES,
   ...fs.readdirSync(path.join(root, BUILT, 'assets')).map((file) => `assets/${file}`),
 ]
 

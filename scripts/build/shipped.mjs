@@ -8,10 +8,17 @@ import { root } from '../paths.mjs'
  * @returns {string[]} their folders from the root, sorted
  */
 export function packagesIn({ outputs }) {
-  const folders = Object.values(outputs)
-    .flatMap(({ inputs }) => Object.entries(inputs))
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .map(([file]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0])
+  const inputs = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs))
+  return packagesOf(inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file))
+}
+
+/**
+ * The npm packages that files belong to.
+ * @param {readonly string[]} files from the root
+ * @returns {string[]} their folders from the root, sorted
+ */
+export function packagesOf(files) {
+  const folders = files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0])
   return [...new Set(folders)].filter((folder) => folder !== undefined).sort()
 }
 

@@ -25,14 +25,14 @@ export const UNSTATED = {
     'part of Tencent CloudBase’s own SDK, whose package (@cloudbase/node-sdk) is MIT; it has neither a field nor a file',
 }
 
-const components = new Contrib.FromNodePackageJson.Builders.ComponentBuilder(
+const builder = new Contrib.FromNodePackageJson.Builders.ComponentBuilder(
   new Contrib.FromNodePackageJson.Factories.ExternalReferenceFactory(),
   new Contrib.License.Factories.LicenseFactory(parseExpression),
 )
 
 /**
  * The CycloneDX 1.6 document of one thing that ships. The same packages give the same bytes.
- * @param {string} name `miniprogram` or a function
+ * @param {string} name `miniprogram`, a function, or `console-page`
  * @param {readonly string[]} packages folders from the root
  * @returns {string} JSON
  */
@@ -44,8 +44,9 @@ export function billOfMaterials(name, packages) {
   })
   subject.licenses.add(new Models.SpdxLicense('MIT'))
   const bom = new Models.Bom({ version: 1, metadata: new Models.Metadata({ component: subject }) })
-  for (const folder of packages) {
-    const component = componentOf(folder)
+  // One that lies in two places is one all the same.
+  const components = new Map(packages.map((folder) => [editionOf(folder), componentOf(folder)]))
+  for (const component of components.values()) {
     bom.components.add(component)
     subject.dependencies.add(component.bomRef)
   }
@@ -55,13 +56,19 @@ export function billOfMaterials(name, packages) {
 }
 
 /** @param {string} folder */
+function editionOf(folder) {
+  const { name, version } = packageJson(folder)
+  return `${name}@${version}`
+}
+
+/** @param {string} folder */
 function componentOf(folder) {
   const said = packageJson(folder)
-  const component = components.makeComponent(said)
+  const component = builder.makeComponent(said)
   if (!component) throw new Error(`${folder} has no name`)
   const [name, scope] = said.name.split('/').reverse()
   component.purl = new PackageURL('npm', scope, name, said.version, undefined, undefined).toString()
-  component.bomRef.value = `${said.name}@${said.version}`
+  component.bomRef.value = editionOf(folder)
   const unstated = UNSTATED[said.name]
   if (unstated) component.properties.add(new Models.Property('licence', unstated))
   return component

@@ -11,6 +11,7 @@ beforeAll(() => {
   fs.mkdirSync(path.join(folder, 'assets'))
   fs.writeFileSync(path.join(folder, 'index.html'), '<title>控制台</title>')
   fs.writeFileSync(path.join(folder, 'assets/index-B1c7.js'), 'void 0')
+  fs.writeFileSync(path.join(folder, 'LICENSES.txt'), 'MIT')
   fs.writeFileSync(path.join(folder, 'manifest.json'), '{}')
 })
 afterAll(() => fs.rmSync(folder, { recursive: true }))
@@ -22,6 +23,7 @@ describe('a file is found wherever HTTP access mounts the function', () => {
     ['/console/', 'text/html; charset=utf-8', 'no-cache'],
     ['/', 'text/html; charset=utf-8', 'no-cache'],
     ['/console/index.html', 'text/html; charset=utf-8', 'no-cache'],
+    ['/console/LICENSES.txt', 'text/plain; charset=utf-8', 'no-cache'],
     ['/console/assets/index-B1c7.js', 'text/javascript; charset=utf-8', 'max-age=31536000, immutable'],
     ['/assets/index-B1c7.js', 'text/javascript; charset=utf-8', 'max-age=31536000, immutable'],
   ])('%s', (at, type, kept) => {

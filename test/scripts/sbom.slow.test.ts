@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { packagesOfConsole } from '../../scripts/build/console.mjs'
 import { bundleFunctions } from '../../scripts/build/functions.mjs'
 import { packPackages } from '../../scripts/build/packages.mjs'
 import { packageJson } from '../../scripts/build/shipped.mjs'
@@ -11,16 +12,24 @@ import { billOfMaterials, licencesToAnswerFor, UNSTATED } from '../../scripts/sb
 
 const shipped = new Map<string, readonly string[]>()
 beforeAll(async () => {
-  const [{ packages }, bundles] = await Promise.all([packPackages(), bundleFunctions()])
+  const [{ packages }, bundles, page] = await Promise.all([
+    packPackages(),
+    bundleFunctions(),
+    packagesOfConsole(),
+  ])
   shipped.set('miniprogram', packages)
   for (const { name, packages } of bundles) shipped.set(name, packages)
-}, 60_000)
+  shipped.set('console-page', page)
+}, 120_000)
 
 const namesIn = (name: string) => (shipped.get(name) ?? []).map((folder) => packageJson(folder).name)
 
+const editionsOf = (packages: readonly string[]) =>
+  [...new Set(packages.map(packageJson).map(({ name, version }) => `${name}@${version}`))].sort()
+
 describe('what ships', () => {
-  test('is named for the Mini Program and for each function', () => {
-    expect([...shipped.keys()]).toEqual(['miniprogram', 'api', 'console', 'gate', 'timer'])
+  test('is named for the Mini Program, for each function and for the console’s page', () => {
+    expect([...shipped.keys()]).toEqual(['miniprogram', 'api', 'console', 'gate', 'timer', 'console-page'])
     expect(namesIn('miniprogram')).toEqual(
       expect.arrayContaining([
         'tdesign-miniprogram',
@@ -30,12 +39,33 @@ describe('what ships', () => {
         'lucide-static',
       ]),
     )
+    expect(namesIn('console-page')).toEqual(
+      expect.arrayContaining([
+        ...[
+          '@vue/runtime-dom',
+          'vue-router',
+          '@tanstack/vue-query',
+          '@tanstack/vue-table',
+          'echarts',
+          'zrender',
+        ],
+        ...['csv-parse', 'read-excel-file', 'fflate'],
+      ]),
+    )
     expect(namesIn('api')).toEqual(expect.arrayContaining(['wx-server-sdk', 'zod', 'jpeg-js', 'form-data']))
   })
 
   test('holds nothing that only this repository uses, nor what a stub stands for', () => {
     const all = [...shipped.keys()].flatMap(namesIn)
-    for (const name of ['vitest', 'esbuild', 'fastify', 'lodash.set', '@cloudbase/ai', 'jsonwebtoken'])
+    for (const name of [
+      'vitest',
+      'esbuild',
+      'fastify',
+      'lodash.set',
+      '@cloudbase/ai',
+      'jsonwebtoken',
+      'vite',
+    ])
       expect(all).not.toContain(name)
   })
 
@@ -46,10 +76,10 @@ describe('what ships', () => {
       expect(await validator.validate(text)).toBeNull()
       const { components, dependencies } = JSON.parse(text)
       expect(components.map((each: { 'bom-ref': string }) => each['bom-ref']).sort()).toEqual(
-        packages.map((folder) => `${packageJson(folder).name}@${packageJson(folder).version}`).sort(),
+        editionsOf(packages),
       )
       expect(dependencies.find(({ ref }: { ref: string }) => ref === name).dependsOn).toHaveLength(
-        packages.length,
+        editionsOf(packages).length,
       )
       expect(billOfMaterials(name, packages)).toBe(text)
     }
