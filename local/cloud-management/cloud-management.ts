@@ -23,14 +23,15 @@ export class CloudManagement {
   /** As a new environment has it: everybody reads every file. */
   storage = 'READONLY'
   functionRule: string | null = null
-  readonly routes = new Map<string, Route>()
-  readonly domain: string
+  private readonly routesByDomain = new Map<string, Map<string, Route>>()
+  /** Domains of HTTP access, of which the own one serves where one is bound; none before it is opened. */
+  domains: { name: string; isDefault: boolean }[]
   /** Every action answered, in order. */
   readonly calls: string[] = []
 
   constructor(private readonly options: ManagementOptions) {
     this.functions = new Functions(options.run)
-    this.domain = `${options.environment}.service.tcloudbase.com`
+    this.domains = [{ name: `${options.environment}.service.tcloudbase.com`, isDefault: true }]
   }
 
   /** One request; answers what stands under `Response`. @param nowSeconds epoch seconds */
@@ -92,9 +93,11 @@ export class CloudManagement {
     },
     'tcb.ListFunctions': (asked) => this.functions.list(asked),
     'tcb.DescribeHTTPServiceRoute': () => {
-      const Domain = { Domain: this.domain, DomainType: 'HTTPSERVICE', IsDefault: true, Enable: true }
-      const Domains = [{ ...Domain, Routes: [...this.routes.values()] }]
-      return { Domains, OriginDomain: this.domain, TotalCount: 1 }
+      const Domains = this.domains.map(({ name, isDefault: IsDefault }) => ({
+        ...{ Domain: name, DomainType: 'HTTPSERVICE', IsDefault, Enable: true },
+        Routes: [...this.routesOf(name).values()],
+      }))
+      return { Domains, OriginDomain: this.domains[0]?.name ?? '', TotalCount: Domains.length }
     },
     'tcb.CreateHTTPServiceRoute': ({ Domain }) => this.putRoutes(Domain, false),
     'tcb.ModifyHTTPServiceRoute': ({ Domain }) => this.putRoutes(Domain, true),
@@ -105,6 +108,18 @@ export class CloudManagement {
     'scf.BatchCreateTrigger': (asked) => this.functions.addTriggers(asked),
     'scf.DeleteTrigger': (asked) => this.functions.removeTrigger(asked),
     'scf.Invoke': (asked) => this.functions.invoke(asked),
+  }
+
+  /** Routes of the domain that serves. */
+  get routes(): Map<string, Route> {
+    const serving = this.domains.find(({ isDefault }) => !isDefault) ?? this.domains[0]
+    return this.routesOf(serving?.name ?? '')
+  }
+
+  private routesOf(domain: string): Map<string, Route> {
+    const routes = this.routesByDomain.get(domain) ?? new Map<string, Route>()
+    this.routesByDomain.set(domain, routes)
+    return routes
   }
 
   private about(): object {
@@ -121,14 +136,16 @@ export class CloudManagement {
     { Domain, Routes }: Parameters<'tcb.CreateHTTPServiceRoute'>['Domain'],
     there: boolean,
   ): object {
-    if (Domain !== this.domain) throw new ApiRefusal('ResourceNotFound', `no domain ${Domain}`)
+    if (!this.domains.some(({ name }) => name === Domain))
+      throw new ApiRefusal('ResourceNotFound', `no domain ${Domain}`)
+    const routes = this.routesOf(Domain)
     for (const route of Routes) {
-      if (this.routes.has(route.Path) !== there)
+      if (routes.has(route.Path) !== there)
         throw new ApiRefusal(there ? 'ResourceNotFound' : 'ResourceInUse', `route ${route.Path}`)
       if (!this.functions.all.has(route.UpstreamResourceName))
         throw new ApiRefusal('ResourceNotFound.Function', route.UpstreamResourceName)
     }
-    for (const route of Routes) this.routes.set(route.Path, route)
+    for (const route of Routes) routes.set(route.Path, route)
     return {}
   }
 }

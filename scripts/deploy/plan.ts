@@ -45,7 +45,8 @@ export function plan(desired: EnvironmentState, actual: ActualState): Plan {
       ...ruleSteps(desired, actual),
       ...collections.flat(),
       ...functions.flatMap(({ steps }) => steps),
-      ...desired.routes.flatMap((wanted) => routeSteps(wanted, actual)),
+      // Routes are those of a domain.
+      ...(actual.domain === null ? [] : desired.routes.flatMap((wanted) => routeSteps(wanted, actual))),
     ],
     blocked: [
       ...functions.flatMap(({ blocked }) => blocked),
