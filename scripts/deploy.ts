@@ -1,11 +1,10 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildIfStale } from './build/fresh.mjs'
 import { check, deploy, showPlan, type Deployment } from './deploy/deploy'
 import { builtFunctions } from './deploy/desired'
 import { Environment, type Credentials } from './deploy/environment'
-import { CHANNELS, isChannel, withEnvironment, type Channel } from './deploy/environment-file'
+import { CHANNELS, isChannel } from './deploy/environment-file'
 import { ROTATED } from './deploy/rotate'
 import type { Rotation } from './deploy/secrets'
 import { root } from './paths.mjs'
@@ -16,17 +15,43 @@ import { root } from './paths.mjs'
  * CloudBase environment what this repository wants. Credentials come from TENCENTCLOUD_SECRETID and
  * TENCENTCLOUD_SECRETKEY (and TENCENTCLOUD_SESSIONTOKEN of a temporary key).
  */
-const { values } = parseArgs({
-  options: {
-    env: { type: 'string' },
-    channel: { type: 'string' },
-    plan: { type: 'boolean', default: false },
-    check: { type: 'boolean', default: false },
-    'new-setup-code': { type: 'boolean', default: false },
-    rotate: { type: 'string' },
-    rewritten: { type: 'boolean', default: false },
-  },
-})
+const USAGE =
+  'npm run deploy -- --env <id> [--channel develop|trial|release] [--plan | --check] [--new-setup-code] [--rotate data|lookup|pass [--rewritten]]'
+
+const OPTIONS = {
+  env: { type: 'string' },
+  channel: { type: 'string' },
+  plan: { type: 'boolean', default: false },
+  check: { type: 'boolean', default: false },
+  'new-setup-code': { type: 'boolean', default: false },
+  rotate: { type: 'string' },
+  rewritten: { type: 'boolean', default: false },
+} as const
+
+/** What the command was asked for. Throws a sentence for what it can't be. */
+function readArguments() {
+  const { values } = orUsage(() => parseArgs({ options: OPTIONS }))
+  const { env: id, channel, plan, check, rotate, rewritten } = values
+  if (id === undefined || id === '') throw new Error(`name the environment: ${USAGE}`)
+  if (channel !== undefined && !isChannel(channel))
+    throw new Error(`--channel is one of ${CHANNELS.join(', ')}`)
+  if (plan && check)
+    throw new Error('--plan shows what a deployment would do, --check what is wrong: ask for one')
+  if (rotate !== undefined && ROTATED[rotate] === undefined)
+    throw new Error(`--rotate is one of ${Object.keys(ROTATED).join(', ')}`)
+  if (rewritten && rotate === undefined)
+    throw new Error('--rewritten ends an exchange of keys: say --rotate, too')
+  const rotation: { rotate?: Rotation } = rotate === undefined ? {} : { rotate: { keys: rotate, rewritten } }
+  return { id, channel, plan, check, newSetupCode: values['new-setup-code'], ...rotation }
+}
+
+function orUsage<T>(parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n  ${USAGE}`)
+  }
+}
 
 function credentials({
   TENCENTCLOUD_SECRETID,
@@ -41,47 +66,28 @@ function credentials({
   return { secretId: TENCENTCLOUD_SECRETID, secretKey: TENCENTCLOUD_SECRETKEY, token }
 }
 
-/** Lets the Mini Program of this channel talk to the environment; true when the file changed. */
-function writeEnvironmentFile(channel: Channel, id: string): boolean {
-  const file = path.join(root, 'miniprogram/config/environment.ts')
-  const source = fs.readFileSync(file, 'utf8')
-  const written = withEnvironment(source, channel, id)
-  if (written === source) return false
-  fs.writeFileSync(file, written)
-  return true
-}
-
-function rotationOf(keys: string): Rotation {
-  if (ROTATED[keys] === undefined) throw new Error(`--rotate is one of ${Object.keys(ROTATED).join(', ')}`)
-  return { keys, rewritten: values.rewritten }
-}
-
-function sayHowToGoOn(error: unknown): never {
+function sayHowToGoOn(isRotation: boolean): void {
   console.error(
-    values.rotate === undefined
-      ? '  where it was cut off, run it again: it goes on'
-      : '  where it was cut off, run it again without --rotate: that ends the step that was begun, and begins none',
+    isRotation
+      ? '  where it was cut off, run it again without --rotate: that ends the step that was begun, and begins none'
+      : '  where it was cut off, run it again: it goes on',
   )
-  throw error
 }
 
 async function main(): Promise<number> {
-  const { env: id, channel: asked, plan: planOnly, check: checkOnly } = values
-  if (id === undefined || id === '') throw new Error('name the environment: npm run deploy -- --env <id>')
-  if (asked !== undefined && !isChannel(asked)) throw new Error(`--channel is one of ${CHANNELS.join(', ')}`)
+  const { id, channel, plan, check: checkOnly, newSetupCode, rotate } = readArguments()
   const environment = new Environment(id, credentials(process.env))
   // The console's page lies beside its function.
   await buildIfStale()
   const deployment: Deployment = {
     ...{ environment, built: builtFunctions(path.join(root, 'dist/cloudfunctions')), shell: process.env },
     indexesFile: path.join(root, 'cloudfunctions/indexes.json'),
-    ...{ channel: asked, now: Date.now() },
-    newSetupCode: values['new-setup-code'],
-    ...(values.rotate === undefined ? {} : { rotate: rotationOf(values.rotate) }),
+    environmentFile: path.join(root, 'miniprogram/config/environment.ts'),
+    ...{ channel, newSetupCode, rotate, now: Date.now() },
     print: (line) => console.log(line),
   }
-  console.log(`${id}${planOnly ? ' (plan)' : checkOnly ? ' (check)' : ''}`)
-  if (planOnly) {
+  console.log(`${id}${plan ? ' (plan)' : checkOnly ? ' (check)' : ''}`)
+  if (plan) {
     await showPlan(deployment)
     return 0
   }
@@ -91,10 +97,12 @@ async function main(): Promise<number> {
     console.log(faults.length === 0 ? '  ✓ as wanted, every function answers' : `  ${faults.length} faults`)
     return faults.length === 0 ? 0 : 1
   }
-  const { blocked, channel } = await deploy(deployment).catch(sayHowToGoOn)
-  if (writeEnvironmentFile(channel, id))
-    console.log(`  miniprogram/config/environment.ts: ${channel} → ${id}`)
-  return blocked === 0 ? 0 : 1
+  try {
+    return (await deploy(deployment)).blocked === 0 ? 0 : 1
+  } catch (error) {
+    sayHowToGoOn(rotate !== undefined)
+    throw error
+  }
 }
 
 try {

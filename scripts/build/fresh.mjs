@@ -35,6 +35,12 @@ const isBuiltFrom = (state) =>
     isFile(`dist/${path.posix.dirname(file)}/index.js`),
   )
 
+/** Remembers from which sources dist/ is built. */
+export function noteBuilt(state = sourceState()) {
+  fs.mkdirSync(path.join(root, 'dist'), { recursive: true })
+  fs.writeFileSync(path.join(root, STAMP), state)
+}
+
 /** Packs the packages, bundles the functions and the console's page, and remembers from which sources. */
 export async function buildAll() {
   // before: what changes during the build is not in it
@@ -48,8 +54,7 @@ export async function buildAll() {
   const packages = await packPackages()
   const bundles = await bundleFunctions()
   const page = await buildConsole()
-  fs.mkdirSync(path.join(root, 'dist'), { recursive: true })
-  fs.writeFileSync(path.join(root, STAMP), state)
+  noteBuilt(state)
   return { packages, bundles, page }
 }
 

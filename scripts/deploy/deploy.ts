@@ -1,8 +1,9 @@
 import { describe } from './describe'
 import { desiredState, type BuiltFunction } from './desired'
 import type { Environment } from './environment'
-import type { Channel } from './environment-file'
+import { environmentChange, type Channel } from './environment-file'
 import { plan, type Plan, type Step } from './plan'
+import { faultsOf, PROBES } from './probes'
 import { channelOf, secretsFor, type Rotation, type Secrets } from './secrets'
 import type { ActualState } from './state'
 
@@ -11,6 +12,8 @@ export interface Deployment {
   built: readonly BuiltFunction[]
   /** Path of cloudfunctions/indexes.json. */
   indexesFile: string
+  /** Path of miniprogram/config/environment.ts. */
+  environmentFile: string
   /** Variables of the deploying shell: keys of a backup, if there is one. */
   shell: Readonly<Record<string, string | undefined>>
   /** Which version of the Mini Program belongs to this environment; undefined: the one that it has. */
@@ -26,7 +29,8 @@ export interface Deployment {
 interface Prepared extends Plan {
   actual: ActualState
   secrets: Secrets
-  channel: Channel
+  /** What leads the Mini Program here; null: it is led already. */
+  file: ReturnType<typeof environmentChange>
 }
 
 /** Reads the environment and finds what leads to the wanted one. */
@@ -34,6 +38,7 @@ async function prepare({
   environment,
   built,
   indexesFile,
+  environmentFile,
   shell,
   newSetupCode,
   rotate,
@@ -44,27 +49,29 @@ async function prepare({
   const names = built.map(({ name }) => name)
   const channel = channelOf(actual, asked, names)
   const secrets = secretsFor(names, actual, shell, { newSetupCode, rotate, now, channel })
-  return { ...plan(desiredState(indexesFile, built, secrets.variables), actual), actual, secrets, channel }
+  const file = environmentChange(environmentFile, channel, environment.id)
+  return { ...plan(desiredState(indexesFile, built, secrets.variables), actual), actual, secrets, file }
 }
 
 /** Prints what a deployment would do. Resolves with the number of its steps and of what it can't mend. */
 export async function showPlan(deployment: Deployment): Promise<number> {
-  const { steps, blocked, foreign, secrets } = await prepare(deployment)
+  const prepared = await prepare(deployment)
+  const { steps, blocked, secrets, file } = prepared
   for (const { name } of secrets.made) deployment.print(`  ${name}: make and print once`)
   for (const step of steps) deployment.print(`  ${describe(step)}`)
-  report(deployment, { steps: [], blocked, foreign })
+  if (file !== null) deployment.print(`  ${file.line}`)
+  report(deployment, prepared)
   return steps.length + blocked.length
 }
 
 /**
  * Changes what differs, step by step. New keys are printed before the first function gets them: a run that is cut off in
  * between has shown keys that nothing uses, never used keys that nobody saw. Resolves with the number of steps, and of
- * what needs a hand in the console, and the environment's channel.
+ * what needs a hand in the console.
  */
-export async function deploy(
-  deployment: Deployment,
-): Promise<{ changed: number; blocked: number; channel: Channel }> {
-  const { steps, blocked, foreign, secrets, actual, channel } = await prepare(deployment)
+export async function deploy(deployment: Deployment): Promise<{ changed: number; blocked: number }> {
+  const prepared = await prepare(deployment)
+  const { steps, blocked, secrets, actual, file } = prepared
   let shown = false
   for (const step of steps) {
     if (carriesVariables(step) && !shown) {
@@ -74,8 +81,13 @@ export async function deploy(
     deployment.print(`  ${describe(step)}`)
     await deployment.environment.apply(step, deployment.built, actual.domain)
   }
-  report(deployment, { steps, blocked, foreign })
-  return { changed: steps.length, blocked: blocked.length, channel }
+  // Also where something needs a hand in the console: phones need what stands, not all of it.
+  if (file !== null) {
+    file.write()
+    deployment.print(`  ${file.line}`)
+  }
+  report(deployment, prepared)
+  return { changed: steps.length, blocked: blocked.length }
 }
 
 const carriesVariables = ({ kind }: Step): boolean =>
@@ -99,44 +111,11 @@ function showSecrets({ print }: Deployment, { made, moved }: Secrets): void {
   print('')
 }
 
-function report({ print }: Deployment, { steps, blocked, foreign }: Plan): void {
+function report({ print }: Deployment, { steps, blocked, foreign, file }: Prepared): void {
   for (const other of foreign) print(`  stays, not ours: ${other}`)
   for (const reason of blocked) print(`  ✗ ${reason}`)
-  if (steps.length === 0 && blocked.length === 0) print('  nothing to change')
+  if (steps.length === 0 && blocked.length === 0 && file === null) print('  nothing to change')
 }
-
-interface Probe {
-  event: object
-  fits: (answer: unknown) => boolean
-  /** What to do about an answer that is known and doesn't fit. */
-  advice?: (answer: unknown) => string | null
-}
-
-/** What the platform's call of a function without a user must answer. */
-const PROBES: Readonly<Record<string, Probe>> = {
-  api: {
-    event: { action: 'me', input: {} },
-    fits: (answer) => (answer as { code?: unknown }).code === 'NOT_ALLOWED',
-  },
-  gate: {
-    event: { path: '/gate/openapi.json', httpMethod: 'GET', headers: {} },
-    fits: (answer) => (answer as { statusCode?: unknown }).statusCode === 200,
-  },
-  console: {
-    event: { path: '/console/', httpMethod: 'GET', headers: {} },
-    fits: (answer) => (answer as { statusCode?: unknown }).statusCode === 200,
-  },
-  timer: {
-    event: { Type: 'Timer', TriggerName: 'probe' },
-    fits: (answer) => (answer as { done?: unknown }).done === 0 && !isRestoring(answer),
-    advice: (answer) =>
-      isRestoring(answer)
-        ? 'a restore was begun and not ended, so the timer does nothing: run it again (npm run restore -- <folder>)'
-        : null,
-  },
-}
-
-const isRestoring = (answer: unknown): boolean => (answer as { restoring?: unknown }).restoring === true
 
 /** Compares the environment with the wanted one and calls each function. Resolves with every fault as a line. */
 export async function check(deployment: Deployment): Promise<string[]> {
@@ -147,11 +126,7 @@ export async function check(deployment: Deployment): Promise<string[]> {
     const probe = PROBES[name]
     if (probe === undefined || !actual.functions.some((there) => there.name === name)) continue
     try {
-      const answer = await environment.invoke(name, probe.event)
-      if (!probe.fits(answer))
-        faults.push(
-          probe.advice?.(answer) ?? `function ${name} answers ${JSON.stringify(answer).slice(0, 200)}`,
-        )
+      faults.push(...faultsOf(name, probe, await environment.invoke(name, probe.event)))
     } catch (error) {
       faults.push(`function ${name}: ${error instanceof Error ? error.message : String(error)}`)
     }

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { CloudManagement } from '../../local/cloud-management/cloud-management'
 import { check, showPlan } from '../../scripts/deploy/deploy'
@@ -5,6 +6,7 @@ import { read } from '../../scripts/paths.mjs'
 import {
   ANSWERS,
   deployment,
+  environmentFile,
   freshManagement,
   KEYS,
   run,
@@ -18,6 +20,8 @@ import {
 useStandIn()
 
 const indexes = JSON.parse(read('cloudfunctions/indexes.json')) as Record<string, { name: string }[]>
+
+const faultsOf = (management: CloudManagement) => served(management, () => check(deployment(() => undefined)))
 
 describe('a fresh environment', () => {
   test('gets everything that is declared, closed before it is used', async () => {
@@ -71,7 +75,63 @@ describe('a fresh environment', () => {
     expect(count).toBeGreaterThan(60)
     expect(shown(lines).size).toBe(0)
     expect(lines).toContain('  CAMPUS_LOOKUP_KEY: make and print once')
+    expect(lines).not.toContain('  nothing to change')
     expect(management.calls.filter((call) => !/\.(?:Describe|List|Get)/.test(call))).toEqual([])
+  })
+
+  test('is planned as it is then changed, the Mini Program’s way to it with it', async () => {
+    const management = freshManagement()
+    const options = { environmentFile: environmentFile(), channel: 'trial' as const }
+    const planned = async (more: Partial<Parameters<typeof deployment>[1]> = {}) => {
+      const lines: string[] = []
+      await served(management, () =>
+        showPlan(deployment((line) => lines.push(line), { ...options, ...more })),
+      )
+      return lines
+    }
+    const leads = '  miniprogram/config/environment.ts: trial → campus-visitor-test'
+    const isStep = (line: string) => /^ {2}(?!CAMPUS_|setup code|What|Made)\S/.test(line)
+    const before = await planned()
+    expect(before).toContain(leads)
+    const { lines } = await run(management, options)
+    const done = lines.filter((line) => line !== '' && isStep(line))
+    expect(before.filter(isStep)).toEqual(done)
+    expect(fs.readFileSync(options.environmentFile, 'utf8')).toContain(`  trial: 'campus-visitor-test',`)
+    expect(await planned()).toEqual(['  nothing to change'])
+
+    // The file alone: on the computer of a colleague.
+    expect(await planned({ environmentFile: environmentFile() })).toEqual([leads])
+    for (const changed of [{ newSetupCode: true }, { rotate: { keys: 'lookup', rewritten: false } }])
+      expect(await planned(changed)).not.toContain('  nothing to change')
+  })
+
+  test('is whole but for its addresses without a domain of HTTP access, which the next run adds', async () => {
+    const management = freshManagement()
+    const { domains } = management
+    const options = { environmentFile: environmentFile() }
+    management.domains = []
+    const first = await run(management, options)
+    expect(first.error).toBeNull()
+    expect(first.lines.join('\n')).toMatch(/✗ HTTP access has no domain: open it in the console/)
+    expect(fs.readFileSync(options.environmentFile, 'utf8')).toContain(`  develop: 'campus-visitor-test',`)
+    expect([...management.functions.all.keys()]).toEqual(['api', 'console', 'gate', 'timer'])
+    expect(await run(management, options)).toMatchObject({ error: null, changed: 0 })
+    expect(await faultsOf(management)).toEqual([expect.stringMatching(/^HTTP access has no domain/)])
+
+    management.domains = domains
+    expect(await run(management, options)).toMatchObject({ error: null, changed: 3 })
+    expect([...management.routes.keys()]).toEqual(['/console-api', '/console', '/gate'])
+    expect(await faultsOf(management)).toEqual([])
+  })
+
+  test('has its addresses on an own domain, also where that is bound later', async () => {
+    const management = freshManagement()
+    await run(management)
+    management.domains.push({ name: 'visit.example.edu.cn', isDefault: false })
+    expect([...management.routes.keys()]).toEqual([])
+    expect(await run(management)).toMatchObject({ error: null, changed: 3 })
+    expect([...management.routes.keys()]).toEqual(['/console-api', '/console', '/gate'])
+    expect((await run(management)).changed).toBe(0)
   })
 })
 
@@ -205,9 +265,6 @@ test('new code is uploaded, settings stay; a new setup code replaces the old one
 })
 
 describe('--check', () => {
-  const faultsOf = (management: CloudManagement) =>
-    served(management, () => check(deployment(() => undefined)))
-
   test('finds an environment as it was deployed', async () => {
     const management = freshManagement()
     await run(management)
@@ -252,6 +309,24 @@ describe('--check', () => {
       'function consol',
       'function gate: ',
     ])
+  })
+
+  test.each([
+    [
+      'the account lacks',
+      { unread: null, wrong: [{ use: 'newBooking', templateId: 'T1', faults: [] }] },
+      /newBooking: the account has no T1 any more/,
+    ],
+    [
+      'can’t be filled any more',
+      { unread: null, wrong: [{ use: 'decision', templateId: 'T2', faults: ['note', 'thing5'] }] },
+      /decision: note, thing5 of T2 can't be filled/,
+    ],
+    ['can’t be read', { unread: '-604101', wrong: [] }, /can't be read \(-604101\)/],
+  ])('finds a message template that %s', async (_, templates, fault) => {
+    const management = freshManagement({ ...ANSWERS, timer: { done: 0, restoring: false, templates } })
+    await run(management)
+    expect(await faultsOf(management)).toEqual([expect.stringMatching(fault)])
   })
 
   test('finds a restore that was forgotten halfway', async () => {

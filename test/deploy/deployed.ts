@@ -8,9 +8,10 @@ import { deploy, type Deployment } from '../../scripts/deploy/deploy'
 import { builtFunctions, type BuiltFunction } from '../../scripts/deploy/desired'
 import { Environment } from '../../scripts/deploy/environment'
 import { filesIn, read, root } from '../../scripts/paths.mjs'
+import { scratchFolder } from '../scratch'
 
-const ENVIRONMENT = 'campus-visitor-test'
-const CREDENTIALS = { secretId: 'test-id', secretKey: 'test-key' }
+export const ENVIRONMENT = 'campus-visitor-test'
+export const CREDENTIALS = { secretId: 'test-id', secretKey: 'test-key' }
 const INDEXES = path.join(root, 'cloudfunctions/indexes.json')
 
 /** What each function answers a call without a user. */
@@ -62,13 +63,23 @@ interface Run {
   changed: number | null
 }
 
-type Options = Partial<Pick<Deployment, 'built' | 'shell' | 'newSetupCode' | 'now' | 'channel' | 'rotate'>>
+type Options = Partial<
+  Pick<Deployment, 'built' | 'shell' | 'newSetupCode' | 'now' | 'channel' | 'rotate' | 'environmentFile'>
+>
 
 const BUILT = smallFunctions()
 
+/** A copy of the file that leads the Mini Program to environments, in a folder that goes with the tests. */
+export function environmentFile(): string {
+  const file = path.join(scratchFolder('deploy-'), 'environment.ts')
+  fs.writeFileSync(file, read('miniprogram/config/environment.ts'))
+  return file
+}
+const ENVIRONMENT_FILE = environmentFile()
+
 export const deployment = (print: (line: string) => void, options: Options = {}): Deployment => ({
   ...{ environment: new Environment(ENVIRONMENT, CREDENTIALS, 1), built: BUILT, indexesFile: INDEXES },
-  ...{ shell: {}, print, channel: 'develop', now: Date.now(), ...options },
+  ...{ shell: {}, print, channel: 'develop', environmentFile: ENVIRONMENT_FILE, now: Date.now(), ...options },
 })
 
 /** Serves `management` while `work` runs. */
