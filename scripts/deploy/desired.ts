@@ -16,7 +16,7 @@ const COLLECTION_PERMISSION = 'ADMINONLY'
  * Phones upload photos themselves, so the managed-only permission would be too narrow. The platform's own default lets
  * everybody read every file for ever.
  */
-const STORAGE_PERMISSION = 'PRIVATE'
+export const STORAGE_PERMISSION = 'PRIVATE'
 
 /** Which functions serve HTTP, and under which paths: the console's page and its calls from one address. */
 const ROUTES: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { builtFunctions, HANDLER, RUNTIME } from '../../../scripts/deploy/desired'
+import { builtFunctions, HANDLER, RUNTIME, STORAGE_PERMISSION } from '../../../scripts/deploy/desired'
 import { Environment, type Credentials } from '../../../scripts/deploy/environment'
 import { plan } from '../../../scripts/deploy/plan'
 
@@ -24,8 +24,8 @@ export async function buildProbe(folder: string): Promise<void> {
 }
 
 /**
- * Puts the probe into a real environment, as a deployment puts the product's functions, and nothing else. Gives the
- * address that leads to it over HTTP; null when HTTP access has no domain yet.
+ * Puts the probe into a real environment, as a deployment puts the product's functions, makes its files private as one does,
+ * and nothing else. Gives the address that leads to it over HTTP; null when HTTP access has no domain yet.
  */
 export async function uploadProbe(
   id: string,
@@ -46,7 +46,7 @@ export async function uploadProbe(
       ...{ listedDomainsOnly: false, platformAuth: false, passesPath: true },
     },
   ]
-  const desired = { ...actual, collections: [], functions, routes: actual.domain === null ? [] : routes }
+  const desired = { ...actual, storage: STORAGE_PERMISSION, collections: [], functions, routes }
   for (const step of plan(desired, actual).steps) await environment.apply(step, bundles, actual.domain)
   return actual.domain === null ? null : `https://${actual.domain}${PROBE_PATH}`
 }

@@ -403,9 +403,11 @@ describe('files', () => {
         expired: await status(short),
       }
     }
-    await answer('addresses of a private file', 'files', question, {
-      ...{ whole: 200, bare: 403, forged: 403, expired: 403 },
-    })
+    const closed = { bare: 403, forged: 403, expired: 403 }
+    const saw = await question()
+    await answer('addresses of a private file', 'files', async () => saw, { whole: 200, ...closed })
+    // Wherever it is asked: a record of files that everybody reads would open the local cloud's too.
+    expect(saw).toMatchObject(closed)
     await app.deleteFile({ fileList: [fileID] })
   }, 60_000)
 })
@@ -418,5 +420,11 @@ test('an answer is written down with whether it differs', () => {
   const lines = readFileSync(file, 'utf8').trim().split('\n')
   expect(lines.map((line) => (JSON.parse(line) as { differs: boolean }).differs)).toEqual([false, true])
   expect(readTape(file)).toEqual(new Map([['s › q', 2]]))
+  // An answer of another environment is the same answer.
+  const saw = { identity: { ENV: 'campus-1a2b' }, name: 'conformance' }
+  const local = { identity: { ENV: 'local-env' }, name: 'conformance' }
+  recordAnswer(file, { question: 'who', sdk: 's', saw, local }, 'campus-1a2b')
+  expect(readTape(file).get('s › who')).toEqual(local)
+  expect(readFileSync(file, 'utf8').trim().split('\n').at(-1)).toContain('"differs":false')
   rmSync(dir, { recursive: true })
 })

@@ -8,6 +8,7 @@
  * - the questions whose answers aren't known (`conformance-questions.test.ts`) are not held against the local cloud's:
  *   what they saw is written to CONFORMANCE_RECORD, by default artifacts/conformance.jsonl, one JSON a line;
  * - CONFORMANCE_SLOW=yes asks those too that wait for half a minute or more;
+ * - its files are made private (仅创建者及管理员可读写), and one that everybody reads fails the run;
  * - a function `conformanceProbe` is uploaded, with a timer trigger and an HTTP route: delete it afterwards.
  *
  * CONFORMANCE_TAPE names the record of such a run: then the local cloud is held to what stands there, question by question.
@@ -17,6 +18,7 @@ import { join } from 'node:path'
 import tcb from '@cloudbase/node-sdk'
 import wx from 'wx-server-sdk'
 import { openLocalCloud, type Indexes } from '../../../local/cloud/index'
+import { ENVIRONMENT_ID } from '../../../local/cloud/sdk-environment'
 import { scratchFolder } from '../../scratch'
 import { buildProbe, PROBE, PROBE_PATH, uploadProbe } from './conformance-probe'
 
@@ -70,6 +72,9 @@ export type Target = {
 
 const { CONFORMANCE_ENV, CONFORMANCE_SECRET_ID, CONFORMANCE_SECRET_KEY, CONFORMANCE_INDEXED } = process.env
 
+/** The id of the environment that is asked, as it stands in answers. */
+export const ASKED_ENVIRONMENT = CONFORMANCE_ENV ?? ENVIRONMENT_ID
+
 /** Where answers are written; null for a run against the local cloud that doesn't ask for it. */
 export const RECORD_FILE: string | null =
   process.env.CONFORMANCE_RECORD ?? (CONFORMANCE_ENV ? 'artifacts/conformance.jsonl' : null)
@@ -93,7 +98,7 @@ export async function openTarget(): Promise<Target> {
     await rm(dir, { recursive: true })
   }
   const functions = { probe: `${url}${PROBE_PATH}`, fire: () => cloud.fireTimer('conformance') }
-  return { isLocal: true, isIndexed: true, ...connect('local-env', {}), ...functions, close }
+  return { isLocal: true, isIndexed: true, ...connect(ENVIRONMENT_ID, {}), ...functions, close }
 }
 
 async function openReal(env: string): Promise<Target> {
