@@ -10,6 +10,8 @@ import {
 } from '../../console/pages/emergency/emergency'
 import { conflictLines, conflictListOf, settleQuestion } from '../../console/pages/gate/conflicts'
 import {
+  checkLine,
+  lookAgain,
   partLines,
   rejectedLines,
   templateOf,
@@ -158,6 +160,25 @@ describe('templates', () => {
       fault,
     ),
   )
+  test.each([
+    ['unset', [], '还没有设置模板，不会发送', true],
+    ['unread', [], '还没有与微信后台核对，一般一分钟内会有结果；一直如此请联系部署系统的人', true],
+    ['gone', [], '微信后台已没有这个模板，消息发不出去，请换一个模板', true],
+    [
+      'fields',
+      ['host', 'thing4'],
+      '与微信后台的模板对不上：被访人、thing4。消息可能发不出去，请核对字段并重新保存',
+      true,
+    ],
+    ['fits', [], '与微信后台的模板一致', false],
+  ] as const)('to those of the account one stands “%s” %j: %s', (state, faults, text, wrong) => {
+    const templateChecks = {
+      newBooking: { state, faults: [...faults] },
+      decision: { state: 'fits' as const, faults: [] },
+    }
+    expect(checkLine({ templateChecks }, 'newBooking')).toEqual({ text, wrong })
+    expect(lookAgain({ templateChecks })).toBe(state === 'unread' ? 15_000 : false)
+  })
   it('who changed one last is said', () => {
     const change = { revision: 1, at: NOW, byName: '唐玉兰', rule: 'templateFields', from: {}, to: {} }
     expect(templatesChange({ history: [{ ...change, rule: 'digestAt' }, change] }, NOW)).toBe(
