@@ -44,7 +44,7 @@ const CLOUD = {
 /** Files of 40 seconds and more on an idle machine. Vitest itself knows sizes, which say nothing of that. */
 const LONGEST = [
   ...['functions/malformed', 'functions/interrupted', 'functions/access', 'functions/lossy', 'budget/budget'],
-  ...['functions/activities', 'functions/backup'],
+  ...['functions/activities', 'functions/backup', 'functions/audit-tampering'],
   ...['journeys/pages/every-page.slow', 'journeys/console-thousand.slow', 'journeys/job.slow'],
   ...['journeys/console-forms.slow', 'journeys/console-import.slow', 'simulation/simulation'],
   ...['functions/key-exchange.slow', 'scripts/build.slow'],

@@ -105,6 +105,7 @@ export function isKeptAsSaid(
   return (
     sort === momentSort(at, _id) &&
     namesVisitor === ((by.role === 'anyone' && by.id !== '') || ids.length > 0) &&
+    named.size === ids.length &&
     ids.every(({ hash, id }) => hashed.includes(hash) && fixedHash('auditId', id) === hash) &&
     (isForgotten || hashed.every((hash) => named.has(hash)))
   )

@@ -37,6 +37,8 @@ export async function readFile(fileId: string, most: number): Promise<Buffer | '
   const [url] = await temporaryUrls([fileId])
   if (!url) return 'missing'
   const answer = await fetch(url)
+  // Storage that fails for a moment says nothing of the file.
+  if (answer.status >= 500) throw new Error(`storage answered ${answer.status}`)
   if (!answer.ok || answer.body === null) return 'missing'
   const parts: Uint8Array[] = []
   let length = 0

@@ -19,7 +19,6 @@ async function main(): Promise<number> {
   try {
     const now = Date.now()
     const days = await daysOfChain(now)
-    if (days === 0 && values.head.length === 0) return say(0, auditReportWords.nothing)
     const { rows, faults, heads } = await verifyAll(days, now, (done) => {
       if (done % 10_000 < 1000 && done >= 10_000) console.log(auditReportWords.progress(done))
     })
@@ -32,6 +31,7 @@ async function main(): Promise<number> {
       console.log(fits ? auditReportWords.notedFits(code) : auditReportWords.noted(code))
     }
     const [head] = heads
+    if (rows === 0 && wrong === 0 && head === undefined) return say(0, auditReportWords.nothing)
     return wrong > 0
       ? say(1, auditReportWords.faults(wrong))
       : say(0, auditReportWords.sound(rows, head === undefined ? auditReportWords.noHead : headCode(head)))

@@ -52,7 +52,7 @@ describe('over the database', () => {
   }
   const rows = async (seal: number): Promise<AuditRow[]> => {
     const { findSealed } = await import('../../cloudfunctions/stores/audit')
-    return findSealed(seal)
+    return (await findSealed(seal)) as AuditRow[]
   }
 
   it('rows are sealed once, in batches, by two timers at once as by one, and heads lie outside', async () => {
@@ -64,17 +64,17 @@ describe('over the database', () => {
     const { heads, faults, rows: seen } = await verify()
     expect(faults).toEqual([])
     expect(seen).toBeGreaterThan(2)
-    const { lastSeal } = await import('../../cloudfunctions/stores/audit-seals')
-    const last = await lastSeal()
+    const { lastPlace } = await import('../../cloudfunctions/stores/audit-seals')
+    const last = (await lastPlace())?.seal
     expect(heads.map(({ seq }) => seq)).toEqual([last?.seq, 1])
   })
 
   it('a tick that was cut off after a seal was made marks its rows later and seals none twice', async () => {
     await book(campus, ++number)
     const { findUnsealed } = await import('../../cloudfunctions/stores/audit')
-    const { addSeal, lastSeal } = await import('../../cloudfunctions/stores/audit-seals')
+    const { addSeal, lastPlace } = await import('../../cloudfunctions/stores/audit-seals')
     const waiting = await findUnsealed(100)
-    const seal = chain.sealRows(await lastSeal(), waiting, [], campus.clock.now)
+    const seal = chain.sealRows(await lastPlace(), waiting, [], campus.clock.now)
     await addSeal(seal)
     expect(await kinds()).toEqual([])
     await book(campus, ++number)
@@ -98,14 +98,14 @@ describe('over the database', () => {
     ])
     expect(
       await tampered('auditSeals', [seal], () => campus.put('auditSeals', { _id: seal, at: 1 })),
-    ).toEqual(['sealEdited'])
+    ).toEqual(['headLost', 'sealEdited'])
   })
 
   it('a row that says it is in a seal that there isn’t is found, wherever it hides', async () => {
     const [row] = await rows(2)
     const id = row?._id ?? ''
-    const { lastSeal } = await import('../../cloudfunctions/stores/audit-seals')
-    const last = (await lastSeal())?.seq ?? 0
+    const { lastPlace } = await import('../../cloudfunctions/stores/audit-seals')
+    const last = (await lastPlace())?.seq ?? 0
     const nowhere = [last + 1, 1e12, 1.5, -1, '2', null, undefined, Number.NaN] as unknown[]
     for (const seal of nowhere) {
       const made = { ...row, _id: 'row:made-up', seal }
@@ -141,8 +141,8 @@ describe('over the database', () => {
   })
 
   it('a tail that is cut with its seal is missed by the head outside, and for good once more is sealed', async () => {
-    const { lastSeal } = await import('../../cloudfunctions/stores/audit-seals')
-    const last = await lastSeal()
+    const { lastPlace } = await import('../../cloudfunctions/stores/audit-seals')
+    const last = (await lastPlace())?.seal
     const ids = (last?.rows ?? []).map(({ id }) => id)
     await removed('audit', ids)
     await removed('auditSeals', [last?._id ?? ''])
@@ -178,5 +178,67 @@ describe('over the database', () => {
     expect((await verifyPiece(0, campus.clock.now)).faults.map(({ kind }) => kind)).toContain('rowEdited')
     expect(before).not.toContain('rowEdited')
     expect(dayOf(late) > dayOf(campus.clock.now)).toBe(true)
+  })
+
+  it('a backup that ends before the latest seal takes the head of its own last one along', async () => {
+    const { earlierHead, lastPlace } = await import('../../cloudfunctions/stores/audit-seals')
+    const last = (await lastPlace())?.seq ?? 0
+    const kept = await earlierHead(1)
+    const head = chain.readHead(kept?.text ?? '')
+    expect([kept?.path, head.seq, chain.isOurs(head)]).toEqual(['audit-heads/latest.json', 1, true])
+    expect(await earlierHead(last)).toBeNull()
+    expect(await earlierHead(last + 1)).toBeNull()
+  })
+
+  it('what can’t be read is named, and keeps nobody from reading, forgetting and sealing the rest', async () => {
+    const { findUnsealed } = await import('../../cloudfunctions/stores/audit')
+    const { lastPlace } = await import('../../cloudfunctions/stores/audit-seals')
+    const [sealed] = (await lastPlace())?.seal?.rows ?? []
+    await campus.put('audit', { _id: sealed?.id ?? '', by: null })
+    await book(campus, ++number)
+    const [waiting] = await findUnsealed(1)
+    await campus.put('audit', { _id: waiting?._id ?? '', follows: null })
+    const office = campus.person(campus.demo.office[0]?.openid ?? '')
+    const { rows: listed } = await office.get('audit.list', { topic: 'all', cursor: null })
+    expect(listed.length).toBeGreaterThan(1)
+    expect(listed.map(({ id }) => id)).not.toContain(sealed?.id)
+    const said = await office.get('audit.verify', { after: 0 })
+    const edited = ({ faults }: { faults: AuditFault[] }) =>
+      faults.filter(({ kind }) => kind === 'rowEdited').map(({ id }) => id)
+    expect(edited(said)).toEqual(expect.arrayContaining([sealed?.id, waiting?._id]))
+    expect(await sealAudit(campus.clock.now)).toBeGreaterThan(0)
+    expect(await findUnsealed(1)).toEqual([])
+    expect(edited(await verify())).toEqual(expect.arrayContaining([sealed?.id, waiting?._id]))
+    const { forgetVisitors } = await import('../../cloudfunctions/stores/audit')
+    const late = campus.clock.now + (audit.LOG_DAYS + 1) * DAY_MS
+    await forgetVisitors(late, 100)
+    expect(await forgetVisitors(late, 100)).toBe(0)
+  })
+
+  it('a last seal that was hidden is told of for good, and what comes after it is sealed', async () => {
+    const { lastPlace } = await import('../../cloudfunctions/stores/audit-seals')
+    const last = await lastPlace()
+    await campus.put('auditSeals', { _id: chain.sealId(last?.seq ?? 0), seq: String(last?.seq) })
+    await book(campus, ++number)
+    expect(await sealAudit(campus.clock.now)).toBeGreaterThan(0)
+    const then = await lastPlace()
+    expect(then?.seq).toBe((last?.seq ?? 0) + 1)
+    expect(then?.seal?.found).toContainEqual({ kind: 'sealEdited', seq: last?.seq, id: '' })
+  })
+
+  it('a row that waits and says it is none is found at once, and for good', async () => {
+    await book(campus, ++number)
+    const { findUnsealed } = await import('../../cloudfunctions/stores/audit')
+    const waiting = await findUnsealed(100)
+    const put = waiting[waiting.length - 1]?._id ?? ''
+    const faultsOf = async (id: string) =>
+      (await verify()).faults.filter((fault) => fault.id === id).map(({ kind }) => kind)
+    for (const kind of ['x', 'reply', null]) {
+      await campus.put('audit', { _id: put, kind })
+      expect([kind, await faultsOf(put)]).toEqual([kind, ['rowEdited']])
+    }
+    await book(campus, ++number)
+    await sealAudit(campus.clock.now)
+    expect(await faultsOf(put)).toEqual(expect.arrayContaining(['linkMissing', 'rowEdited']))
   })
 })

@@ -47,7 +47,10 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'gateFacts.sortKey $gt',
   'placeSlots.free $gt',
   'visits.endsAt $lte',
-  'auditSeals.seq $gt',
+  'auditSeals._id $gt',
+  'auditSeals._id $lt',
+  'auditSeals._id $lte',
+  'audit.sort $gt',
   // the directory in pieces, beside a file that is taken in
   'staff._id $gt',
   'audit.sort $lt',

@@ -11,6 +11,7 @@ import {
   sealRows,
   type AuditFault,
   type ChainHead,
+  type Place,
   type Seal,
 } from '../../cloudfunctions/platform/audit-chain'
 import { NOW } from '../domain/builders'
@@ -26,6 +27,8 @@ interface Trail {
 }
 
 const ROWS_A_SEAL = 7
+
+const placed = (seal: Seal | undefined): Place | null => (seal === undefined ? null : { seq: seal.seq, seal })
 
 function trailOf(rows: number): Trail {
   const made: AuditRow[] = []
@@ -45,7 +48,7 @@ function trailOf(rows: number): Trail {
   }
   for (let from = 0; from < rows; from += ROWS_A_SEAL) {
     const part = made.slice(from, from + ROWS_A_SEAL)
-    const seal = sealRows(seals[seals.length - 1] ?? null, part, [], NOW + rows + from)
+    const seal = sealRows(placed(seals[seals.length - 1]), part, [], NOW + rows + from)
     for (const row of part) row.seal = seal.seq
     seals.push(seal)
   }
@@ -59,14 +62,14 @@ function faultsOf({ rows, seals, head }: Trail): AuditFault[] {
   return [
     ...seals.flatMap((seal, index) =>
       sealFaults(
-        seal,
-        index === 0 ? null : seals[index - 1],
+        { seq: seal.seq, seal },
+        placed(seals[index - 1]),
         rows.filter((row) => row.seal === seal.seq),
         NOW,
       ),
     ),
     ...linkFaults(rows, (id) => known.has(id)),
-    ...headFaults(head, seals.find(({ seq }) => seq === head.seq) ?? null),
+    ...headFaults(head, placed(seals.find(({ seq }) => seq === head.seq))),
   ]
 }
 

@@ -1,8 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { auditActionsOf } from '../../../miniprogram/domain/audit/topics'
 import { headCode } from '../../platform/audit-chain'
+import type { Stored } from '../../platform/database'
 import { shownRows } from '../../platform/shown-rows'
 import type { AuditRow } from '../../platform/audit'
+import { readAuditRow, readAuditRows } from '../../platform/audit-shape'
 import { accountId, loadAccountNames, ROLES, type AccountRole } from '../../stores/accounts'
 import { listAuditRows } from '../../stores/audit'
 import type { Caller } from '../caller'
@@ -14,8 +16,15 @@ export async function listAudit(
   { topic, cursor }: Input<'audit.list'>,
 ): Promise<Output<'audit.list'>> {
   const page = await listAuditRows(auditActionsOf(topic), cursor)
-  const names = await loadAccountNames(page.rows.flatMap(({ by }) => accountsOf(by)))
-  const rows = shownRows(page.rows, ({ _id, at, by, action, changes, seal }) => ({
+  const names = await loadAccountNames(readAuditRows(page.rows).flatMap(({ by }) => accountsOf(by)))
+  return { rows: shownRows(page.rows, (row) => viewOf(row, names)), next: page.next }
+}
+
+function viewOf(document: Stored, names: ReadonlyMap<string, string>) {
+  const row = readAuditRow(document)
+  if (row === null) throw new Error('it is no row of the trail')
+  const { _id, at, by, action, changes, seal } = row
+  return {
     ...{ id: _id, at, action, byKind: by.kind, byRole: by.role },
     byName: by.kind === 'device' ? by.id : nameOf(by, names),
     sealed: seal > 0,
@@ -24,8 +33,7 @@ export async function listAudit(
       from: stateOr(from),
       to: stateOr(to),
     })),
-  }))
-  return { rows, next: page.next }
+  }
 }
 
 type Author = AuditRow['by']

@@ -1,16 +1,20 @@
-import type { AuditRow } from '../../platform/audit'
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import type { AuditFaultKind } from '../../../miniprogram/domain/audit/topics'
 import {
   headCode,
   headFaults,
-  rowFaults,
+  headLost,
+  isOurs,
+  ownFaults,
   sealFaults,
   type AuditFault,
   type ChainHead,
-  type Seal,
+  type Place,
 } from '../../platform/audit-chain'
-import { headNames, loadHead, loadSeal, sealsAfter } from '../../stores/audit-seals'
-import { findSealed, findStrays, findUnsealed } from '../../stores/audit'
-import { missingLinks } from './seal'
+import type { Stored } from '../../platform/database'
+import { headNames, LATEST_HEAD, loadHead, loadPlace, placesAfter } from '../../stores/audit-seals'
+import { findPutAside, findSealed, findStrays, findUnsealed } from '../../stores/audit'
+import { isCutOff, listedIn, missingLinks } from './seal'
 
 /** What one piece of the chain came to. */
 export interface Verified {
@@ -28,67 +32,97 @@ const MAX_UNSEALED = 1000
 
 /** Looks at the seals behind number `after` with all of their rows; behind the last one, at rows that wait. */
 export async function verifyPiece(after: number, now: number): Promise<Verified> {
-  const [before, seals] = await Promise.all([
-    after === 0 ? null : loadSeal(after),
-    sealsAfter(after, SEALS_A_PIECE),
+  const [before, { places, isEnd }] = await Promise.all([
+    after === 0 ? null : loadPlace(after),
+    placesAfter(after, SEALS_A_PIECE),
   ])
-  const last = seals[seals.length - 1]
-  const isEnd = seals.length < SEALS_A_PIECE
+  const last = places[places.length - 1]
   // Before the rows of the seals: one that is being marked meanwhile is among these or among those.
   const unsealed = isEnd ? await findUnsealed(MAX_UNSEALED) : []
-  const listed = new Set(last?.rows.map(({ id }) => id))
+  const listed = listedIn(last)
   const waiting = unsealed.filter(({ _id }) => !listed.has(_id))
-  const [strays, ...rowsOf] = await Promise.all([
-    straysOf(after, seals, isEnd),
-    ...seals.map(({ seq }) => findSealed(seq)),
+  const isKept = (place: Place) => place !== last || !isCutOff(place, unsealed)
+  const [strays, lost, ...rowsOf] = await Promise.all([
+    straysOf(after, places, isEnd),
+    lostHeads(before, places.filter(isKept), isEnd),
+    ...places.map(({ seq }) => findSealed(seq)),
   ])
   const faults: AuditFault[] = []
-  let previous: Seal | null = before
-  for (const [index, seal] of seals.entries()) {
-    const marked = rowsOf[index] ?? []
-    const unmarked = seal === last ? unsealed.filter(({ _id }) => listed.has(_id)) : []
-    faults.push(...sealFaults(seal, previous, onceEach([...marked, ...unmarked]), now))
-    previous = seal
-  }
   if (after > 0 && before === null) faults.push({ kind: 'sealMissing', seq: after, id: '' })
-  faults.push(...waiting.flatMap((row) => rowFaults(row, row.mac, 0, now)))
-  faults.push(...strays)
+  for (const [index, place] of places.entries()) {
+    const unmarked = place === last ? unsealed.filter(({ _id }) => listed.has(_id)) : []
+    const rows = onceEach([...(rowsOf[index] ?? []), ...unmarked])
+    faults.push(...sealFaults(place, places[index - 1] ?? before ?? placeholder(after), rows, now))
+  }
+  faults.push(...waiting.flatMap((row) => ownFaults(row, 0, now)), ...strays, ...lost)
   const all = [...rowsOf.flat(), ...unsealed]
   faults.push(...(await missingLinks(all)))
   return { rows: all.length, faults: onceEach(faults), next: isEnd ? null : (last?.seq ?? null) }
 }
 
-/** Rows in no seal that there is: nobody would look at them, though the page lists them as sealed. */
-async function straysOf(after: number, seals: readonly Seal[], isLast: boolean): Promise<AuditFault[]> {
-  const seqs = seals.map(({ seq }) => seq)
-  const rows = await findStrays(after, seqs, { isFirst: after === 0, isLast })
+/** Where the last answer ended; what stood there is gone, which is told by itself. */
+const placeholder = (seq: number): Place | null => (seq === 0 ? null : { seq, seal: null })
+
+/** Rows in no seal that there is: nobody would look at them, though the page lists them as sealed, or doesn't list them. */
+async function straysOf(after: number, places: readonly Place[], isLast: boolean): Promise<AuditFault[]> {
+  const seqs = places.map(({ seq }) => seq)
+  const [rows, putAside] = await Promise.all([
+    findStrays(after, seqs, { isFirst: after === 0, isLast }),
+    after === 0 ? findPutAside() : [],
+  ])
   const faults = await Promise.all(
     rows.map(async ({ _id, seal }): Promise<AuditFault | null> => {
-      const seq = Number.isInteger(seal) && seal > 0 ? seal : 0
+      const seq = typeof seal === 'number' && Number.isInteger(seal) && seal > 0 ? seal : 0
       // One that the timer seals meanwhile is in a seal that is there by now.
-      return seq > 0 && (await loadSeal(seq)) !== null ? null : { kind: 'rowInserted', seq, id: _id }
+      return seq > 0 && (await loadPlace(seq)) !== null ? null : faultOf('rowInserted', seq, _id)
     }),
   )
-  return faults.filter((fault) => fault !== null)
+  return [
+    ...faults.filter((fault) => fault !== null),
+    ...putAside.map(({ _id }) => faultOf('rowEdited', 0, _id)),
+  ]
+}
+
+const faultOf = (kind: AuditFaultKind, seq: number, id: string): AuditFault => ({ kind, seq, id: String(id) })
+
+/**
+ * Heads that were kept when these seals were made and aren't there: that of each day in which one was made, and at the end the
+ * latest. How far that one reaches isn't asked: it is written again and again, and a copy that lies on the way may be older.
+ */
+async function lostHeads(
+  before: Place | null,
+  places: readonly Place[],
+  isEnd: boolean,
+): Promise<AuditFault[]> {
+  const last = places[places.length - 1] ?? before
+  const wanted: [name: string, place: Place][] = isEnd && last !== null ? [[LATEST_HEAD, last]] : []
+  let day = before?.seal ? dayOf(before.seal.at) : ''
+  for (const place of places) {
+    const its = place.seal === null ? day : dayOf(place.seal.at)
+    if (its !== day) wanted.push([its, place])
+    day = its
+  }
+  const there = await Promise.all(wanted.map(([name]) => loadHead(name)))
+  return wanted.filter((_, index) => there[index] === null).map(([, place]) => headLost(place))
 }
 
 /** What is equal counts once: a fault that its seal tells of is found again, and a row may be marked meanwhile. */
-const onceEach = <T extends AuditRow | AuditFault>(found: readonly T[]): T[] => [
+const onceEach = <T extends Stored | AuditFault>(found: readonly T[]): T[] => [
   ...new Map(
     found.map((each) => ['_id' in each ? each._id : `${each.kind}:${each.seq}:${each.id}`, each]),
   ).values(),
 ]
 
-/** What the heads kept outside the database say: the latest, and those of the last `days` days. */
+/** What the heads kept outside the database say: the latest, and those of the last `days` days. `heads`: those of ours. */
 export async function verifyHeads(
   days: number,
   now: number,
 ): Promise<{ heads: ChainHead[]; faults: AuditFault[] }> {
   const found = (await Promise.all(headNames(days, now).map(loadHead))).filter((head) => head !== null)
-  const seals = await Promise.all(found.map(({ seq }) => loadSeal(seq)))
+  const places = await Promise.all(found.map(({ seq }) => loadPlace(seq)))
   return {
-    heads: found,
-    faults: found.flatMap((head, index) => headFaults(head, seals[index] ?? null)),
+    heads: found.filter(isOurs),
+    faults: found.flatMap((head, index) => headFaults(head, places[index] ?? null)),
   }
 }
 
@@ -112,6 +146,6 @@ export async function verifyAll(
 
 /** Whether the chain goes through a head that somebody noted down (`headCode`). */
 export async function fitsHead(code: string): Promise<boolean> {
-  const seal = await loadSeal(Number(code.split('-')[0]))
-  return seal !== null && headCode(seal) === code
+  const place = await loadPlace(Number(code.split('-')[0]))
+  return place !== null && place.seal !== null && headCode(place.seal) === code
 }

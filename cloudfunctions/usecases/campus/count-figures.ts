@@ -1,8 +1,9 @@
 import { countPassage, countStep, type DayFigures } from '../../../miniprogram/domain/campus/figures'
 import { addDays, dayOf, startOfDay, type Day } from '../../../miniprogram/domain/values/days'
 import type { AuditRow } from '../../platform/audit'
+import { readAuditRows } from '../../platform/audit-shape'
 import { findSealed } from '../../stores/audit'
-import { sealsAfter } from '../../stores/audit-seals'
+import { placesAfter } from '../../stores/audit-seals'
 import { addFigures, countedSeal, loadFigures, saveNoticeFigures } from '../../stores/figures'
 import { settledBetween } from '../../stores/outbox'
 import { loadPassages, passagesOfAll } from '../../stores/passages'
@@ -17,8 +18,9 @@ const SEALS_A_TICK = 20
  */
 export async function countFigures(_now: number): Promise<number> {
   let done = 0
-  for (const { seq } of await sealsAfter(await countedSeal(), SEALS_A_TICK)) {
-    const rows = await findSealed(seq)
+  const { places } = await placesAfter(await countedSeal(), SEALS_A_TICK)
+  for (const { seq } of places) {
+    const rows = readAuditRows(await findSealed(seq))
     const { days, count } = await counterOf(rows)
     if (!(await addFigures(seq, days, count))) break
     done += rows.length

@@ -41,5 +41,6 @@ export const AUDIT_FAULTS = [
   'sealOrder',
   'headMissing',
   'headEdited',
+  'headLost',
 ] as const
 export type AuditFaultKind = (typeof AUDIT_FAULTS)[number]

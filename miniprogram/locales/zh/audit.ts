@@ -11,4 +11,5 @@ export const auditFaultWords: Readonly<Record<AuditFaultKind, string>> = {
   sealOrder: '封存的先后次序对不上',
   headMissing: '末尾被截断：库外留存的链头在库中找不到',
   headEdited: '库外留存的链头不是本系统签出的',
+  headLost: '库外留存的链头文件不见了',
 }
