@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AUDIT, type AuditRow } from '../../cloudfunctions/platform/audit'
 import type { Notice } from '../../cloudfunctions/platform/notices'
-import { daysOfChain, headFiles } from '../../cloudfunctions/stores/audit-seals'
+import { daysOfChain, earlierHead, headFiles } from '../../cloudfunctions/stores/audit-seals'
 import { download, fileIdsIn, filePrefix } from './files'
 import {
   appendLines,
@@ -54,8 +54,15 @@ export async function takeBackup({ dir, collections, now, print }: Backup): Prom
   const prefix = await filePrefix()
   const named = await namedFiles(dir, collections, prefix)
   // One made after the seals were read would say that the tail of a restored chain was cut off.
-  const heads = await headFiles(await lastSealOf(dir), await daysOfChain(now()), now())
+  const lastSeal = await lastSealOf(dir)
+  const heads = await headFiles(lastSeal, await daysOfChain(now()), now())
   const files = await copyFiles(dir, prefix, [...named, ...heads])
+  // Without the latest it would say that somebody took that away.
+  const latest = await earlierHead(lastSeal)
+  if (latest !== null) {
+    writeFile(dir, latest.path, Buffer.from(latest.text))
+    if (!files.includes(latest.path)) files.push(latest.path)
+  }
   print(`  files: ${files.length}`)
   await writeManifest(dir, { id: randomUUID(), at, filePrefix: prefix, collections, files, keys })
 }
