@@ -231,6 +231,11 @@ describe('the list of guests', () => {
     ['=HYPERLINK("x")', `'=HYPERLINK("x")`],
     ['+1', `'+1`],
     ['@a', `'@a`],
+    ['"=1+1"', `'"=1+1"`],
+    [' =1+1', `' =1+1`],
+    ['\t=1+1', `' =1+1`],
+    ['\uff1d1+1', `'\uff1d1+1`],
+    ['\u3000-1', `'\u3000-1`],
     ['a\tb\nc', 'a b c'],
     ['张三', '张三'],
   ])('pasted into a spreadsheet, %j is %j', (name, cell) => {

@@ -2,6 +2,7 @@ import type { HostConfirmation } from '../visit/host-confirmation'
 import { formatTime } from '../values/days'
 import type { Direction, PurposeClass, PurposeId } from '../visit/purposes'
 import type { HistoryEntry } from '../visit/visit'
+import { inertText } from '../values/inert-text'
 
 /** Figures for the office (spec 10): counted as things happen, one set a day, never by going through all records. */
 
@@ -208,8 +209,7 @@ function addCounts(
 /** A cell of a CSV file that no spreadsheet takes for a formula, whatever somebody has named a unit or a gate. */
 export function inertCell(value: string | number): string {
   if (typeof value === 'number') return String(value)
-  const text = value.replace(/[\r\n\t]+/g, ' ')
-  const inert = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/.test(text) ? `'${text}` : text
+  const inert = inertText(value)
   return /[",;']/.test(inert) ? `"${inert.replace(/"/g, '""')}"` : inert
 }
 

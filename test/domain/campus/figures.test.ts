@@ -154,6 +154,7 @@ it.each([
   ['|calc', `"'|calc"`],
   ['文学院', '文学院'],
   ['a,"b"', '"a,""b"""'],
+  ['"=1+1"', `"'""=1+1"""`],
   ['=x\ny', `"'=x y"`],
 ])('the cell %j is inert as %s', (value, cell) => expect(inertCell(value)).toBe(cell))
 

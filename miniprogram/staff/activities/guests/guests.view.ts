@@ -7,6 +7,7 @@ import { formatMoment } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { activityWords } from '../../locales/activities'
+import { inertText } from '../../../domain/values/inert-text'
 
 export type GuestRow = Output<'activity.guests'>['rows'][number]
 
@@ -83,7 +84,7 @@ const cameWords = (cameAt: number | null, now: number): string =>
  * their names and answers themselves.
  */
 export function sheetOf(rows: readonly GuestRow[], now: number): string {
-  const line = (cells: readonly string[]): string => cells.map(cellOf).join('\t')
+  const line = (cells: readonly string[]): string => cells.map(inertText).join('\t')
   return [
     line(activityWords.columns),
     ...rows.map((row) =>
@@ -93,11 +94,6 @@ export function sheetOf(rows: readonly GuestRow[], now: number): string {
       ]),
     ),
   ].join('\n')
-}
-
-const cellOf = (text: string): string => {
-  const flat = text.replace(/[\t\r\n]+/g, ' ')
-  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat
 }
 
 const stateWords = ({ state }: GuestRow): string => activityWords.guestStates[listOfGuest(state)]
