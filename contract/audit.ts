@@ -12,6 +12,7 @@ export const audit = {
         id: z.string(),
         at: instant,
         action: z.string(),
+        /** `unknown`: nobody we know, who was refused. */
         byKind: z.string(),
         byRole: z.string(),
         /** Name of an account, id of a device; empty: a visitor, a timer, or an account that is gone. */

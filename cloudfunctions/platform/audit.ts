@@ -54,6 +54,9 @@ export type AuditedCall = Pick<AuditRow, '_id' | 'at' | 'by' | 'action' | 'chang
 
 const NO_SALT = ''
 
+/** Stands for who tried something and is nobody we know. */
+export const UNKNOWN_AUTHOR = 'unknown'
+
 /** The row of one change, with its keyed hash, not yet sealed. */
 export function newAuditRow(call: AuditedCall): AuditRow {
   const salt = randomBytes(12).toString('base64url')

@@ -44,6 +44,9 @@ it('a row says who did what to what, with states in the words of everywhere else
   const [line] = auditLines([row], NOW)
   expect(line).toMatchObject({ who: '覃海燕', action: '通过预约' })
   expect(line?.what).toBe('预约 待审批→已通过 · 证件、手机和车牌占用')
+  const burst = { ...row, byKind: 'unknown', byRole: '', byName: '', action: 'refused.wrongCode' }
+  const [refused] = auditLines([{ ...burst, changes: [change('refusedTries', 'open', 'tries:27')] }], NOW)
+  expect(refused).toMatchObject({ who: '身份不明', action: '多次输错通行码', what: '被拒的尝试 27 次' })
   const gone = { ...row, byName: '', byRole: 'guard' }
   expect(auditLines([gone, { ...gone, byRole: 'anyone' }], NOW).map(({ who }) => who)).toEqual([
     '门岗',

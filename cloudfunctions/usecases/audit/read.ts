@@ -3,7 +3,7 @@ import { auditActionsOf } from '../../../miniprogram/domain/audit/topics'
 import { headCode } from '../../platform/audit-chain'
 import type { Stored } from '../../platform/database'
 import { shownRows } from '../../platform/shown-rows'
-import type { AuditRow } from '../../platform/audit'
+import { UNKNOWN_AUTHOR, type AuditRow } from '../../platform/audit'
 import { readAuditRow, readAuditRows } from '../../platform/audit-shape'
 import { accountId, loadAccountNames, ROLES, type AccountRole } from '../../stores/accounts'
 import { listAuditRows } from '../../stores/audit'
@@ -25,7 +25,7 @@ function viewOf(document: Stored, names: ReadonlyMap<string, string>) {
   if (row === null) throw new Error('it is no row of the trail')
   const { _id, at, by, action, changes, seal } = row
   return {
-    ...{ id: _id, at, action, byKind: by.kind, byRole: by.role },
+    ...{ id: _id, at, action, byKind: by.id === UNKNOWN_AUTHOR ? UNKNOWN_AUTHOR : by.kind, byRole: by.role },
     byName: by.kind === 'device' ? by.id : nameOf(by, names),
     sealed: seal > 0,
     changes: changes.map(({ collection, from, to }) => ({

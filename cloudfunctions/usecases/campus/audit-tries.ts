@@ -1,3 +1,4 @@
+import { UNKNOWN_AUTHOR } from '../../platform/audit'
 import { change } from '../../platform/unit-of-work'
 import { findUnaudited, loadTriesIn, saveTriesIn, type RefusedTries } from '../../stores/refused-tries'
 import { byTimer } from '../caller'
@@ -15,7 +16,12 @@ export async function auditTries(now: number): Promise<number> {
 /** The author of the row is who tried, not the timer. */
 const audit = ({ _id, tries, by }: RefusedTries, now: number): Promise<boolean> =>
   change(
-    { ...byTimer(`refused.${tries}`, now), kind: by.kind, id: by.id === '' ? 'unknown' : by.id, role: '' },
+    {
+      ...byTimer(`refused.${tries}`, now),
+      kind: by.kind,
+      id: by.id === '' ? UNKNOWN_AUTHOR : by.id,
+      role: '',
+    },
     async ({ tx }) => {
       const open = await loadTriesIn(tx, _id)
       if (open === null || open.audited) return false

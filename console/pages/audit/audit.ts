@@ -31,17 +31,23 @@ export const auditLines = (rows: readonly Row[], now: number): AuditLine[] =>
 
 /** Visitors aren't named; an account that is gone stands as its role. */
 function whoOf({ byKind, byRole, byName }: Row): string {
+  if (byKind === 'unknown') return auditWords.unknown
   if (byKind === 'timer') return auditWords.timer
   if (byKind === 'operator') return auditWords.operator
   if (byKind === 'device') return auditWords.device(byName)
   return byName !== '' ? byName : (auditWords.roles[byRole] ?? auditWords.visitor)
 }
 
+/** How many refused tries a row stands for. */
+const TRIES = /^tries:(\d+)$/
+
 /** Collections with the states where there are some, each once. */
 function whatOf({ changes }: Row): string {
   const parts = changes.map(({ collection, from, to }) => {
     const name = auditCollectionNames[collection] ?? collection
     const [before, after] = [stateWords(collection, from), stateWords(collection, to)]
+    const tries = TRIES.exec(to ?? '')?.[1]
+    if (tries !== undefined) return `${name} ${auditWords.tries(Number(tries))}`
     return before === '' || after === '' ? name : `${name} ${before}→${after}`
   })
   return [...new Set(parts)].join(' · ')
