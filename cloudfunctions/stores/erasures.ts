@@ -17,6 +17,8 @@ export interface Erasure extends Stored {
   /** Bookings that were erased, and those that something keeps. */
   erased: number
   hindered: Hindered
+  /** What hangs on no booking is gone, though one is kept; absent: not yet. */
+  restGone?: boolean
   sort: string
 }
 

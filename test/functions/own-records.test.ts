@@ -7,6 +7,7 @@ import type { Visit } from '../../cloudfunctions/stores/visits'
 import { cast } from '../../local/demo'
 import { addDays, DAY_MS } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
+import { demoTemplates } from '../../local/demo'
 import { openCampus, type Campus, type Person } from './campus'
 import { signedIn } from './console'
 import { contentsOfDatabase } from './database-changes'
@@ -191,6 +192,26 @@ describe('erasing', () => {
     await eraseAsked(NOW + 2000)
     expect(await asked(guest.openid ?? '')).toMatchObject({ state: 'done' })
     expect(await campus.stored<Visit>('visits', visitId)).toMatchObject({ owner: '', anonymous: true })
+  })
+
+  it('what hangs on no booking goes within the day, though one is kept; what comes after it stays', async () => {
+    const { visitor } = await bookApproved(campus, next())
+    const openid = visitor.openid ?? ''
+    const messages = async () => (await visitor.get('data.read', {})).person.messages
+    const [template] = Object.values(demoTemplates)
+    const agree = () => visitor.get('consent.record', { accepted: [template?.id ?? ''] })
+    await campus.put('walkInTickets', { _id: openid, forgetAt: NOW + DAY_MS })
+    await agree()
+    expect(await messages()).toBe(1)
+    await visitor.get('data.erase', {})
+    await eraseAsked(NOW + 1000)
+    expect(await asked(openid)).toMatchObject({ state: 'open', hindered: { live: 1 } })
+    expect(await messages()).toBe(0)
+    expect(await campus.stored('walkInTickets', openid)).toBeNull()
+    expect(await campus.stored('bookers', openid)).toMatchObject({ live: [expect.anything()] })
+    await agree()
+    await eraseAsked(NOW + 2000)
+    expect(await messages()).toBe(1)
   })
 
   it('what was booked since and sent back waits for its visitor, until its days are over', async () => {

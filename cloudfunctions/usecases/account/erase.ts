@@ -75,7 +75,7 @@ export async function eraseAsked(now: number): Promise<number> {
   return gone
 }
 
-async function eraseOne({ _id, owner, askedAt }: Erasure, now: number): Promise<number> {
+async function eraseOne({ _id, owner, askedAt, restGone }: Erasure, now: number): Promise<number> {
   const visits = await listAllOf(owner)
   const found = await hindrancesOf(visits, dayOf(now), askedAt)
   const gone: { activityId: string; visitId: string }[] = []
@@ -90,13 +90,15 @@ async function eraseOne({ _id, owner, askedAt }: Erasure, now: number): Promise<
   const hindered = hinderedBy(found)
   // What was made or came to be theirs meanwhile goes as well.
   const isDone = (await listAllOf(owner)).length === 0
-  if (isDone) await forgetPerson(owner, now)
+  if (isDone) await forgetBooker(owner, now)
+  // Once while something is kept: what comes after that belongs to what they still do.
+  if (isDone || restGone !== true) await forgetRest(owner)
   await change(byTimer('eraseAsked', now), async ({ tx }) => {
     const erasure = await loadErasureIn(tx, _id)
     if (erasure?.state !== 'open') return
     await discardFilesIn(tx, owner, now)
     await saveErasureIn(tx, {
-      ...{ ...erasure, hindered, erased: erasure.erased + erased },
+      ...{ ...erasure, hindered, erased: erasure.erased + erased, restGone: true },
       ...(isDone ? { state: 'done', doneAt: now, owner: '' } : {}),
     })
   })
@@ -109,10 +111,10 @@ const isOwnedBy =
   ({ owner, insideCampusId }: Visit): boolean =>
     owner === openid && insideCampusId === null
 
-async function forgetPerson(openid: string, now: number): Promise<void> {
+/** What hangs on no booking of theirs. How often they book, and by which numbers, is needed while one is kept. */
+async function forgetRest(openid: string): Promise<void> {
   const { templates } = await loadSettings()
   await Promise.all([
-    forgetBooker(openid, now),
     forgetConsents(openid, [...new Set(Object.values(templates))]),
     forgetReleasesOf(openid),
     forgetTicket(openid),

@@ -81,7 +81,8 @@ export const dataWords: typeof zh = {
   eraseAll:
     'Deleted within a day of your request: names, mobile numbers, documents, plates, companions and notes in bookings, photos, messages left and verified numbers. This can’t be undone.',
   requestOpen: (when, due) => `You asked to delete (${when}); what can be deleted will be gone by ${due}. `,
-  requestHindered: (parts) => `Still kept: ${parts}; after that it is deleted automatically.`,
+  requestHindered: (parts) =>
+    `Still kept: ${parts}, with how often you booked and the numbers you verified; after that it is deleted automatically.`,
   requestDone: (when, erased) => `Deleted as you asked (${when}): ${bookings(erased)}.`,
   hindrances: {
     live: (count) => `${bookings(count)} waiting or approved, until cancelled or over`,

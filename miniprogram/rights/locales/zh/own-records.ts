@@ -83,7 +83,7 @@ export const dataWords = {
   eraseAll:
     '申请后一天内删除：预约中的姓名、手机号、证件、车牌、同行人和备注，照片，提醒余量和已验证的手机号。删除后无法恢复。',
   requestOpen: (when: string, due: string) => `您在${when}申请删除，可删除的在${due}前删完。`,
-  requestHindered: (parts: string) => `仍保留：${parts}，之后自动删除。`,
+  requestHindered: (parts: string) => `仍保留：${parts}，以及预约次数和已验证的手机号，之后自动删除。`,
   requestDone: (when: string, erased: number) => `已在${when}按您的申请删除，共${erased}条预约。`,
   hindrances: {
     live: (count: number) => `${count}条待审批或已通过的预约，取消或结束后`,
