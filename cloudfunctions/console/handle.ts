@@ -14,7 +14,7 @@ import {
   finishCampusSignIn,
   hasCampusSignIn,
 } from '../usecases/account/campus-sign-in'
-import { endSessionOf, openSession, personMark } from '../usecases/account/console-sessions'
+import { agentOf, endSessionOf, openSession, personMark } from '../usecases/account/console-sessions'
 import { beginSignIn, finishSignIn, type Screen } from '../usecases/account/console-sign-in'
 import { countRefused } from '../stores/refused-tries'
 import { COOKIES, cookieIn, dropCookie, setCookie } from './cookies'
@@ -77,8 +77,11 @@ function ownPage(request: HttpRequest): HttpRequest {
 const tokenIn = ({ headers }: HttpRequest, cookie: keyof typeof COOKIES): string =>
   cookieIn(headers.cookie, COOKIES[cookie])
 
+const agentIn = ({ headers }: HttpRequest): string => agentOf(headers['user-agent'] ?? '')
+
 const screenOf = (request: HttpRequest): Screen => ({
   browser: browserName(request.headers['user-agent'] ?? ''),
+  agent: agentIn(request),
   address: addressOf(request),
 })
 
@@ -105,7 +108,7 @@ const DOOR: Readonly<Record<keyof ConsoleDoor, Step>> = {
   },
   // A session is always a new one: what the browser held before is replaced, never taken over.
   '/v1/sign-in/state': async (request, now) => {
-    const session = await finishSignIn(tokenIn(request, 'signIn'), now)
+    const session = await finishSignIn(tokenIn(request, 'signIn'), screenOf(request), now)
     if (session === null) return { data: { signedIn: false } }
     return { data: { signedIn: true }, cookie: setCookie(COOKIES.session, session.token, session.lastsMs) }
   },
@@ -115,7 +118,13 @@ const DOOR: Readonly<Record<keyof ConsoleDoor, Step>> = {
   },
   '/v1/campus-sign-in/return': async (request, now) => {
     const { search } = returnedIn(request)
-    const session = await finishCampusSignIn(tokenIn(request, 'away'), pageOf(request), search, now)
+    const session = await finishCampusSignIn(
+      tokenIn(request, 'away'),
+      screenOf(request),
+      pageOf(request),
+      search,
+      now,
+    )
     return { data: { signedIn: true }, cookie: setCookie(COOKIES.session, session.token, session.lastsMs) }
   },
   '/v1/sign-out': async (request, now) => {
@@ -126,7 +135,7 @@ const DOOR: Readonly<Record<keyof ConsoleDoor, Step>> = {
 
 /** Actions, one or several at once, by whoever is signed in: the session is looked at before anything else. */
 async function calls(request: HttpRequest, now: number, trace: string): Promise<HttpReply> {
-  const signedIn = await openSession(tokenIn(request, 'session'), now, isUsed(request))
+  const signedIn = await openSession(tokenIn(request, 'session'), agentIn(request), now, isUsed(request))
   const { openid } = signedIn
   // The page of somebody else stands open still in another tab.
   const shown = request.headers[PERSON_HEADER]

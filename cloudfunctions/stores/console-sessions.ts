@@ -9,6 +9,8 @@ const COLLECTION = 'consoleSessions'
 export interface ConsoleSessions extends Stored {
   openid: string
   sessions: ConsoleSession[]
+  /** When all of them were ended last, by the end of an account; 0: not of late. A sign-in that began before comes to nothing. */
+  endedAt: number
   /** When the last of them ends, epoch milliseconds. */
   until: number
 }
@@ -26,10 +28,14 @@ export const saveSessionsIn = (
   tx: Transaction,
   openid: string,
   sessions: ConsoleSession[],
+  endedAt: number,
 ): Promise<void> => {
-  const until = Math.max(0, ...sessions.map(({ endsAt }) => endsAt))
-  return tx.write<ConsoleSessions>(COLLECTION, { _id: sessionsId(openid), openid, sessions, until })
+  const until = Math.max(endedAt + SIGN_INS_TAKE_MS, ...sessions.map(({ endsAt }) => endsAt))
+  return tx.write<ConsoleSessions>(COLLECTION, { _id: sessionsId(openid), openid, sessions, endedAt, until })
 }
+
+/** Longer than any sign-in takes from its beginning. */
+const SIGN_INS_TAKE_MS = 3_600_000
 
 /** Removes those of people who are signed in nowhere any more, at most `limit`; returns how many. */
 export const forgetSessions = (now: number, limit: number): Promise<number> =>

@@ -14,6 +14,8 @@ export interface SignIn extends Stored {
   secretHash: string
   digits: string
   browser: string
+  /** Keyed hash of all that the browser calls itself by. */
+  agent: string
   address: string
   beganAt: number
   endsAt: number

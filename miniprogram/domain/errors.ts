@@ -103,6 +103,7 @@ export interface ErrorDetails {
   DEPUTY_UNFIT: None
   ACCOUNT_LEFT: None
   OWN_REQUEST: None
+  LAST_OFFICE: None
 
   // Invitations and the host's word (spec 3, 4).
   INVITATION_USED: None

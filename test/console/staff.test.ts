@@ -33,7 +33,7 @@ it('as many as one search finds may not be all', () => {
 })
 
 it('before somebody is unbound it says which roles go with it', () => {
-  expect(unbindQuestion(staff).note).toContain('同时失去：审批人。')
+  expect(unbindQuestion(staff).note).toContain('同时失去：审批人、门岗。')
   expect(unbindQuestion({ ...staff, roles: ['desk'] }).note).not.toContain('同时失去')
 })
 
@@ -41,8 +41,8 @@ describe('saving', () => {
   test.each<[Partial<StaffDraft>, string[]]>([
     [{}, []],
     [{ name: '覃海雁' }, []],
-    [{ phone: '13800000002' }, ['保存后本人将被解除绑定，同时失去：审批人。']],
-    [{ active: false }, ['保存后本人将被解除绑定，同时失去：审批人。']],
+    [{ phone: '13800000002' }, ['保存后本人将被解除绑定，同时失去：审批人、门岗。']],
+    [{ active: false }, ['保存后本人将被解除绑定，同时失去：审批人、门岗。']],
     [{ unitId: 'library' }, ['换了单位：待审批的预约随本人转到新单位，在原单位的代理结束。']],
     [{ before: { ...staff, bound: false }, phone: '13800000002' }, []],
   ])('%j: %j', (more, notes) => expect(savingNotes({ ...draftOfStaff(staff), ...more })).toEqual(notes))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import { OWN_CALLS, OWN_HEADER, PERSON_HEADER } from '../../miniprogram/domain/account/console'
 import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
+import type { DutyRole } from '../../miniprogram/domain/account/accounts'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { browserAt, SESSION_COOKIE, SIGN_IN_COOKIE, shownCode, signedIn } from './console'
@@ -111,6 +112,43 @@ describe('a session', () => {
     await office.get('rules.change', { consoleIdleMinutes: 30, consoleHours: 12 })
   })
 
+  it('that is open lasts no longer than the office says now', async () => {
+    const browser = await signedIn(campus, office)
+    await office.get('rules.change', { consoleIdleMinutes: 480, consoleHours: 1 })
+    const outcomes = []
+    for (const minute of [59, 61]) {
+      campus.clock.now = NOW + minute * 60_000
+      outcomes.push(await browser.outcome('traffic.list', {}))
+    }
+    expect(outcomes).toEqual(['ok', 'SIGNED_OUT'])
+    campus.clock.now = NOW
+    await office.get('rules.change', { consoleIdleMinutes: 30, consoleHours: 12 })
+  })
+
+  it('moves with its browser to another network, and ends in another browser, which stands on the trail', async () => {
+    const browser = await signedIn(campus, office)
+    browser.headers['x-forwarded-for'] = '1.1.1.1, 10.200.0.9'
+    expect(await browser.outcome('me', {})).toBe('ok')
+    const cookie = browser.cookies.get(SESSION_COOKIE) ?? ''
+    const foreign = browserAt(campus)
+    foreign.cookies.set(SESSION_COOKIE, cookie)
+    foreign.headers['user-agent'] = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+    expect((await foreign.ask('me', {})).status).toBe(401)
+    expect(await browser.outcome('me', {}), 'nobody uses it any more').toBe('SIGNED_OUT')
+    const { rows } = await office.get('audit.list', { topic: 'refused', cursor: null })
+    expect(rows[0]).toMatchObject({ action: 'console.otherBrowser', byName: campus.demo.office[0]?.name })
+  })
+
+  it('begins in the browser that showed the code, and in no other', async () => {
+    const browser = browserAt(campus)
+    const { code } = await shownCode(browser)
+    await office.get('console.confirm', { code })
+    browser.headers['user-agent'] = 'another'
+    expect((await browser.door('/v1/sign-in/state')).reply).toMatchObject({ code: 'CONSOLE_CODE' })
+    delete browser.headers['user-agent']
+    expect((await browser.door('/v1/sign-in/state')).reply).toMatchObject({ data: { signedIn: true } })
+  })
+
   it('is seen and ended on the phone and on the console', async () => {
     await office.get('console.end', { sessionId: null })
     const first = await signedIn(campus, office, browserAt(campus, '10.0.0.1'))
@@ -149,6 +187,30 @@ describe('whoever may use no console any more', () => {
     expect(status).toBe(401)
     expect(setCookie).toMatch(/^__Host-console-session=; Max-Age=0;/)
   })
+
+  const DUTIES: readonly DutyRole[] = ['desk', 'office']
+  test.each(DUTIES)(
+    'of the %s was ended: what stood open doesn’t come back with the account',
+    async (role) => {
+      const staff = campus.demo.staff.filter(
+        ({ openid, unitId }) => openid !== null && unitId === 'literature',
+      )[role === 'desk' ? 0 : 1]
+      const given = { role, staffId: staff?.id ?? '', accountId: null, gateIds: [], campusIds: ['yucai'] }
+      await office.get('duty.save', given)
+      const browser = await signedIn(campus, campus.person(staff?.openid ?? ''))
+      const underWay = browserAt(campus)
+      const { code } = await shownCode(underWay)
+      await campus.person(staff?.openid ?? '').get('console.confirm', { code })
+      expect(await browser.outcome('me', {})).toBe('ok')
+      campus.clock.now = NOW + 1000
+      await office.get('duty.end', { role, accountId: staff?.openid ?? '' })
+      expect(await browser.outcome('me', {})).toBe('SIGNED_OUT')
+      await office.get('duty.save', given)
+      expect(await browser.outcome('me', {})).toBe('SIGNED_OUT')
+      expect((await underWay.door('/v1/sign-in/state')).reply).toMatchObject({ code: 'CONSOLE_CODE' })
+      expect(await (await signedIn(campus, campus.person(staff?.openid ?? ''))).outcome('me', {})).toBe('ok')
+    },
+  )
 
   it('has no account at all: nobody of them signs in', async () => {
     const { code } = await shownCode(browserAt(campus))

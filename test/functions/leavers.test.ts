@@ -4,6 +4,7 @@ import type { Staff } from '../../cloudfunctions/stores/staff'
 import { addDays } from '../../miniprogram/domain/values/days'
 import { TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { browserAt, shownCode, signedIn } from './console'
 import { approversOf, book, hostIn } from './visitors'
 
 /** Whoever leaves the directory or is unbound loses every role that rests on it in the same moment (spec 1). */
@@ -56,6 +57,38 @@ test.each(ENDS)('an approver who %s decides no more, nor does who stood in', asy
   expect((await campus.stored<Staff>('staff', rowOf(openid).id))?.openid).toBeNull()
 })
 
+const used = new Set<string>()
+const DUTIES: readonly [string, (openid: string) => Promise<unknown>][] = [
+  ['leaves', ENDS[0]?.[2] as never],
+  ['is unbound', ENDS[2]?.[2] as never],
+]
+
+test.each(DUTIES)(
+  'a guard, a desk and one of the office who %s are none of them any more',
+  async (_what, end) => {
+    const staff = campus.demo.staff.find(
+      ({ openid, unitId }) => openid !== null && unitId === 'literature' && !used.has(openid),
+    )
+    const openid = staff?.openid ?? ''
+    used.add(openid)
+    for (const role of ['guard', 'desk', 'office'] as const)
+      await office.get('duty.save', {
+        ...{ role, staffId: staff?.id ?? '', accountId: null, gateIds: ['yucai-west'], campusIds: ['yucai'] },
+      })
+    const [person, browser] = [campus.person(openid), await signedIn(campus, campus.person(openid))]
+    expect(await browser.outcome('rules.get', {})).toBe('ok')
+    await end(openid)
+    expect(await browser.outcome('rules.get', {})).toBe('SIGNED_OUT')
+    expect(await person.get('me', {})).toMatchObject({
+      staffName: null,
+      guard: null,
+      desk: null,
+      office: null,
+    })
+    const { code } = await shownCode(browserAt(campus))
+    expect(await person.outcome('console.confirm', { code })).toBe('NOT_ALLOWED')
+  },
+)
 it('a deputy who leaves stands in no more', async () => {
   const principal = campus.person(approversOf(campus, 'languages')[0] as string)
   const deputy = approversOf(campus, 'languages')[1] as string
@@ -74,4 +107,23 @@ it('who only gets another name or unit keeps everything', async () => {
     active: true,
   })
   expect((await campus.person(openid).get('me', {})).staffName).toBe('换了名')
+})
+
+it('nobody of the office leaves by themself, and the last one not at all', async () => {
+  const [own, other] = [campus.demo.office[0]?.openid ?? '', campus.demo.office[1]?.openid ?? '']
+  const rows = campus.demo.staff.filter(({ openid }) => openid === null).slice(0, 2)
+  for (const [index, openid] of [own, other].entries())
+    await campus.put('staff', { _id: rows[index]?.id ?? '', openid })
+  const unbind = (by: Person, index: number) => by.outcome('staff.unbind', { staffId: rows[index]?.id ?? '' })
+  expect(await unbind(office, 0)).toBe('OWN_REQUEST')
+  expect(await campus.stored('accounts', `office:${own}`)).toMatchObject({ active: true })
+  // Of two who take each other out at once, one stays.
+  const outcomes = await Promise.all([unbind(office, 1), unbind(campus.person(other), 0)])
+  expect(outcomes.filter((each) => each === 'ok')).toHaveLength(1)
+  const left = outcomes[0] === 'ok' ? 0 : 1
+  const { roleHolderOf, endRolesIn } = await import('../../cloudfunctions/usecases/account/end-roles')
+  const { inTransaction } = await import('../../cloudfunctions/platform/database')
+  const last = await roleHolderOf([own, other][left] ?? '')
+  const by = { id: 'import', byName: '运维', reason: '离职', at: campus.clock.now }
+  await expect(inTransaction((tx) => endRolesIn(tx, last, by))).rejects.toMatchObject({ code: 'LAST_OFFICE' })
 })

@@ -114,7 +114,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
   /** What a console's page shows to be scanned. */
   async function shownCode(): Promise<string> {
     const { beginSignIn } = await import('../../cloudfunctions/usecases/account/console-sign-in')
-    const screen = { browser: 'Chrome · Windows', address: `10.0.0.${nextNumber()}` }
+    const screen = { browser: 'Chrome · Windows', agent: '', address: `10.0.0.${nextNumber()}` }
     return (await beginSignIn(screen, campus.clock.now)).begun.code
   }
   const aVisit = async () => {

@@ -69,7 +69,7 @@ export async function answerAskedAccount(
 export async function grantIn(
   tx: Transaction,
   request: Pick<AccountRequest, 'openid' | 'staffId' | 'name' | 'unitId'>,
-  { id, byName, at }: DirectoryChange & { id: string },
+  { id, byName, at }: DirectoryChange,
 ): Promise<void> {
   const { openid, staffId, name, unitId } = request
   if (openid === id) throw new DomainError('OWN_REQUEST')

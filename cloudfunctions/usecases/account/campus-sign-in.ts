@@ -67,6 +67,7 @@ export async function beginCampusSignIn(
  */
 export async function finishCampusSignIn(
   token: string,
+  { agent }: Screen,
   page: string,
   search: string,
   now: number,
@@ -76,19 +77,19 @@ export async function finishCampusSignIn(
   // What somebody else made the browser bring uses nothing up.
   if (secret === '' || id !== signInId(ties.state) || new URLSearchParams(search).get('state') !== ties.state)
     throw new DomainError('CONSOLE_CODE')
-  const signIn = await usedUp(id, secret, now)
+  const signIn = await usedUp(id, { secret, agent }, now)
   const staff = await loadStaff(await unlessFaulty(staffNumberBy(search, ties)))
   const openid = staff?.active === true ? staff.openid : null
-  if (openid === null || !mayUseConsole(await loadAccounts(openid, ALL_ROLES, dayOf(now)), signIn.beganAt))
+  if (openid === null || !mayUseConsole(await loadAccounts(openid, ALL_ROLES, dayOf(now))))
     throw new DomainError('NOT_ALLOWED')
   return change(byConsole(openid, 'console.signIn', now), ({ tx }) => beginSessionIn(tx, openid, signIn, now))
 }
 
 /** The sign-in, for whoever comes first. */
-const usedUp = (id: string, secret: string, now: number): Promise<SignIn> =>
+const usedUp = (id: string, browser: { secret: string; agent: string }, now: number): Promise<SignIn> =>
   transact(async (tx) => {
     const found = await loadSignInIn(tx, id)
-    if (found?.state !== 'away' || !belongsTo(found, secret, now)) throw new DomainError('CONSOLE_CODE')
+    if (found?.state !== 'away' || !belongsTo(found, browser, now)) throw new DomainError('CONSOLE_CODE')
     await removeSignInIn(tx, id)
     return found
   })

@@ -12,7 +12,13 @@ import type { Transaction } from '../../platform/database'
 import { fixedHash } from '../../platform/sealing'
 import { transact } from '../../platform/transaction'
 import { change } from '../../platform/unit-of-work'
-import { loadSessions, loadSessionsIn, saveSessionsIn, sessionsId } from '../../stores/console-sessions'
+import {
+  loadSessions,
+  loadSessionsIn,
+  saveSessionsIn,
+  sessionsId,
+  type ConsoleSessions,
+} from '../../stores/console-sessions'
 import { countRefused } from '../../stores/refused-tries'
 import { loadSettings } from '../../stores/settings'
 import { byConsole, type Caller } from '../caller'
@@ -47,26 +53,46 @@ export const secretHashOf = (secret: string): string => fixedHash('console-secre
 
 /**
  * Who holds this token, with all their accounts as they are now. SIGNED_OUT: it is nobody's, it was ended, it lay unused
- * for too long, its day is over, or its person may use no console any more.
+ * for too long, its day is over, or its person may use no console any more. Another browser than the one that it began in ends
+ * it, which stands on the trail: somebody has taken the cookie along.
+ * @param agent keyed hash of what the browser calls itself by (`agentOf`)
  * @param isUsed somebody is there, and not only the page that stands open
  */
-export async function openSession(token: string, now: number, isUsed: boolean): Promise<SignedIn> {
+export async function openSession(
+  token: string,
+  agent: string,
+  now: number,
+  isUsed: boolean,
+): Promise<SignedIn> {
   // Who opens the page before signing in has tried nothing.
   if (token === '') throw new DomainError('SIGNED_OUT')
   const { id, secret } = partsOf(token)
   if (id === '' || secret === '') throw await signedOut('', now)
-  const [found, { consoleIdleMinutes }] = await Promise.all([loadSessions(id), loadSettings()])
+  const [found, limits] = await Promise.all([loadSessions(id), sessionLimits()])
   const session = found?.sessions.find(({ secretHash }) => secretHash === secretHashOf(secret))
   if (found === null || session === undefined) throw await signedOut('', now)
   const { openid } = found
-  if (!isSessionOpen(session, consoleIdleMinutes * MINUTE_MS, now)) throw await signedOut(openid, now)
+  if (!isSessionOpen(session, limits, now)) throw await signedOut(openid, now)
+  if (session.agent !== agent) {
+    await change(byConsole(openid, 'console.otherBrowser', now), ({ tx }) => endIn(tx, openid, session.id))
+    throw await signedOut(openid, now)
+  }
   const [accounts] = await Promise.all([
     loadAccounts(openid, ALL_ROLES, dayOf(now)),
     isUsed && now - session.seenAt >= MINUTE_MS && touch(openid, session.id, now),
   ])
-  if (!mayUseConsole(accounts, session.beganAt)) throw await signedOut(openid, now)
+  if (!mayUseConsole(accounts)) throw await signedOut(openid, now)
   return { openid, sessionId: session.id, accounts }
 }
+
+/** What the office says of how long sessions stay open. */
+async function sessionLimits(): Promise<{ idleMs: number; lastsMs: number }> {
+  const { consoleIdleMinutes, consoleHours } = await loadSettings()
+  return { idleMs: consoleIdleMinutes * MINUTE_MS, lastsMs: consoleHours * HOUR_MS }
+}
+
+/** What a browser calls itself by, as it is kept: all of it, to the version. */
+export const agentOf = (userAgent: string): string => fixedHash('console-agent', userAgent)
 
 /** Counted (spec 9): by whose session it was, or else as somebody unknown. */
 async function signedOut(openid: string, now: number): Promise<DomainError> {
@@ -77,34 +103,55 @@ async function signedOut(openid: string, now: number): Promise<DomainError> {
 /** Notes that a session is in use: no change that an audit trail would tell. */
 const touch = (openid: string, sessionId: string, now: number): Promise<void> =>
   transact(async (tx) => {
-    const sessions = await sessionsIn(tx, openid)
-    await saveSessionsIn(
-      tx,
-      openid,
-      sessions.map((session) => (session.id === sessionId ? { ...session, seenAt: now } : session)),
+    const { sessions, endedAt } = await sessionsIn(tx, openid)
+    const touched = sessions.map((session) =>
+      session.id === sessionId ? { ...session, seenAt: now } : session,
     )
+    await saveSessionsIn(tx, openid, touched, endedAt)
   })
 
-/** Begins a session in the transaction that uses the sign-in up; gives what the browser shall hold, and for how long. */
+/**
+ * Begins a session in the transaction that uses the sign-in up; gives what the browser shall hold, and for how long.
+ * CONSOLE_CODE: an account of this person has ended since the sign-in began.
+ */
 export async function beginSessionIn(
   tx: Transaction,
   openid: string,
-  { browser, address }: Pick<ConsoleSession, 'browser' | 'address'>,
+  { browser, agent, address, beganAt }: Pick<ConsoleSession, 'browser' | 'agent' | 'address' | 'beganAt'>,
   now: number,
 ): Promise<{ token: string; lastsMs: number }> {
-  const lastsMs = (await loadSettings()).consoleHours * HOUR_MS
+  const { lastsMs } = await sessionLimits()
   const secret = newSecret()
   const session: ConsoleSession = {
-    ...{ id: randomBytes(9).toString('base64url'), secretHash: secretHashOf(secret), browser, address },
+    ...{
+      id: randomBytes(9).toString('base64url'),
+      secretHash: secretHashOf(secret),
+      browser,
+      agent,
+      address,
+    },
     ...{ beganAt: now, seenAt: now, endsAt: now + lastsMs },
   }
-  const open = (await sessionsIn(tx, openid)).filter(({ endsAt }) => now < endsAt)
-  await saveSessionsIn(tx, openid, withSession(open, session))
+  const { sessions, endedAt } = await sessionsIn(tx, openid)
+  if (beganAt < endedAt) throw new DomainError('CONSOLE_CODE')
+  const open = sessions.filter(({ endsAt }) => now < endsAt)
+  await saveSessionsIn(tx, openid, withSession(open, session), endedAt)
   return { token: tokenOf(openid, secret), lastsMs }
 }
 
-const sessionsIn = async (tx: Transaction, openid: string): Promise<ConsoleSession[]> =>
-  (await loadSessionsIn(tx, sessionsId(openid)))?.sessions ?? []
+const sessionsIn = async (
+  tx: Transaction,
+  openid: string,
+): Promise<Pick<ConsoleSessions, 'sessions' | 'endedAt'>> =>
+  (await loadSessionsIn(tx, sessionsId(openid))) ?? { sessions: [], endedAt: 0 }
+
+/**
+ * Ends whatever stands open of a person one of whose accounts ends, in the transaction that ends it, and what is being signed
+ * in: what stood open on somebody's desk doesn't come back to life when the account is given anew. By another account they may
+ * sign in again at once.
+ */
+export const endSessionsIn = (tx: Transaction, openid: string, now: number): Promise<void> =>
+  saveSessionsIn(tx, openid, [], now)
 
 /** Ends the session of this token, if it is one: whoever signs out is out, whatever they were before. */
 export async function endSessionOf(token: string, now: number): Promise<void> {
@@ -119,13 +166,8 @@ export async function endSessionOf(token: string, now: number): Promise<void> {
 
 /** Where the caller is signed in (spec 1). */
 export async function listSessions(caller: Caller): Promise<Output<'console.sessions'>> {
-  const [found, { consoleIdleMinutes }] = await Promise.all([
-    loadSessions(sessionsId(caller.id)),
-    loadSettings(),
-  ])
-  const open = (found?.sessions ?? []).filter((session) =>
-    isSessionOpen(session, consoleIdleMinutes * MINUTE_MS, caller.now),
-  )
+  const [found, limits] = await Promise.all([loadSessions(sessionsId(caller.id)), sessionLimits()])
+  const open = (found?.sessions ?? []).filter((session) => isSessionOpen(session, limits, caller.now))
   const sessions = open
     .sort((a, b) => b.beganAt - a.beganAt)
     .map((session) => ({ ...session, current: session.id === caller.sessionId }))
@@ -143,7 +185,7 @@ export const endSession = (
   })
 
 async function endIn(tx: Transaction, openid: string, sessionId: string | null): Promise<void> {
-  const sessions = await sessionsIn(tx, openid)
+  const { sessions, endedAt } = await sessionsIn(tx, openid)
   const left = sessions.filter(({ id }) => sessionId !== null && id !== sessionId)
-  if (left.length < sessions.length) await saveSessionsIn(tx, openid, left)
+  if (left.length < sessions.length) await saveSessionsIn(tx, openid, left, endedAt)
 }

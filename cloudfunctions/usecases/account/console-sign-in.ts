@@ -26,7 +26,7 @@ import { beginSessionIn, newSecret, partsOf, secretHashOf } from './console-sess
  */
 
 /** A computer as its person would recognise it. */
-export type Screen = Pick<SignIn, 'browser' | 'address'>
+export type Screen = Pick<SignIn, 'browser' | 'agent' | 'address'>
 
 /** A new code for this screen, and what its browser has to hold; BUSY when its address has had too many. */
 export async function beginSignIn(
@@ -50,16 +50,16 @@ export async function beginSignIn(
 /** What the browser with this token shall hold from now on: null while nobody has said yes. CONSOLE_CODE: it is over. */
 export async function finishSignIn(
   token: string,
+  { agent }: Screen,
   now: number,
 ): Promise<{ token: string; lastsMs: number } | null> {
   const { id, secret } = partsOf(token)
   const signIn = id === '' ? null : await loadSignIn(id)
-  if (signIn === null || !belongsTo(signIn, secret, now)) throw new DomainError('CONSOLE_CODE')
+  if (signIn === null || !belongsTo(signIn, { secret, agent }, now)) throw new DomainError('CONSOLE_CODE')
   const { openid } = signIn
   if (openid === null) return null
   // Whoever lost their account since they said yes has said it for nothing.
-  if (!mayUseConsole(await loadAccounts(openid, ALL_ROLES, dayOf(now)), signIn.beganAt))
-    throw new DomainError('CONSOLE_CODE')
+  if (!mayUseConsole(await loadAccounts(openid, ALL_ROLES, dayOf(now)))) throw new DomainError('CONSOLE_CODE')
   return change(byConsole(openid, 'console.signIn', now), async ({ tx }) => {
     // Used up by whoever comes first.
     const still = await loadSignInIn(tx, id)
@@ -69,9 +69,12 @@ export async function finishSignIn(
   })
 }
 
-/** Whether it is that of the browser with this secret, and not over. */
-export const belongsTo = ({ secretHash, endsAt }: SignIn, secret: string, now: number): boolean =>
-  now < endsAt && secretHash === secretHashOf(secret)
+/** Whether it is that of this browser, which holds its secret, and not over. */
+export const belongsTo = (
+  signIn: SignIn,
+  { secret, agent }: { secret: string; agent: string },
+  now: number,
+): boolean => now < signIn.endsAt && signIn.secretHash === secretHashOf(secret) && signIn.agent === agent
 
 /** Whose screen it is. CONSOLE_CODE: nobody's, used, or over. */
 export const lookAtSignIn = (

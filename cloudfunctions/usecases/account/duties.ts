@@ -1,20 +1,13 @@
 import type { Input, Output } from '../../../contract'
-import { formerGates } from '../../../miniprogram/domain/account/former-gates'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
-import {
-  accountId,
-  listDuties,
-  loadDutyIn,
-  saveAccountIn,
-  type DutyAccount,
-  type GuardAccount,
-} from '../../stores/accounts'
+import { accountId, listDuties, loadDutyIn, saveAccountIn, type DutyAccount } from '../../stores/accounts'
 import { loadCampuses, loadGates } from '../../stores/campus'
-import { loadStaff } from '../../stores/staff'
+import { loadStaff, loadStaffIn, saveStaffIn } from '../../stores/staff'
 import { markOf, requireMark } from '../as-seen'
 import type { Caller } from '../caller'
+import { endDutyIn, leaving } from './end-duty'
 
 /** Accounts of guards, desks and the office (spec 1): the office makes, changes and ends them, and nobody their own. */
 
@@ -43,6 +36,7 @@ export async function saveDuty(caller: Caller, input: Input<'duty.save'>): Promi
   const what = await whatFor(input)
   return change(caller, async ({ tx }) => {
     await touchOwnIn(tx, caller)
+    if (input.staffId !== null) await touchStaffIn(tx, input.staffId, openid)
     const before = await loadDutyIn(tx, input.role, openid)
     const works = before?.active === true ? before : null
     // What a colleague has ended is given anew, to a person of the directory, and doesn't come back by a change.
@@ -76,6 +70,13 @@ async function personOf({ staffId, accountId: openid }: Input<'duty.save'>): Pro
   return { openid: staff.openid, name: staff.name }
 }
 
+/** Who leaves the directory at this moment collides with this, instead of getting an account behind it (house rule 9). */
+async function touchStaffIn(tx: Transaction, staffId: string, openid: string): Promise<void> {
+  const staff = await loadStaffIn(tx, staffId)
+  if (staff === null || !staff.active || staff.openid !== openid) throw new DomainError('STAFF_UNBOUND')
+  await saveStaffIn(tx, staff)
+}
+
 async function whatFor({
   role,
   gateIds,
@@ -92,14 +93,6 @@ async function whatFor({
   return { campusIds: known }
 }
 
-/** A guard who leaves a gate, or all: what their phone decided there before is still taken for a while. */
-const leaving = (
-  account: DutyAccount | null,
-  gateIds: readonly string[],
-  now: number,
-): Pick<GuardAccount, 'former'> =>
-  account?.role === 'guard' ? { former: formerGates(account, gateIds, now) } : {}
-
 /** Ends an account from the next call on. OWN_REQUEST: nobody ends their own, so one of the office is always left. */
 export async function endDuty(
   caller: Caller,
@@ -110,7 +103,7 @@ export async function endDuty(
     await touchOwnIn(tx, caller)
     const account = await loadDutyIn(tx, role, openid)
     if (account === null || !account.active) throw new DomainError('NOT_FOUND')
-    await saveAccountIn(tx, { ...account, ...leaving(account, [], caller.now), active: false })
+    await endDutyIn(tx, account, caller.now)
     return { accountId: openid }
   })
 }

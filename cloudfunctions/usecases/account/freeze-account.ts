@@ -4,6 +4,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { change } from '../../platform/unit-of-work'
 import { loadApproverIn, saveAccountIn, type ApproverAccount } from '../../stores/accounts'
 import type { Caller } from '../caller'
+import { endSessionsIn } from './console-sessions'
 import { endDeputyshipsIn } from './namings'
 import { officeName } from './answer-account'
 
@@ -44,7 +45,10 @@ async function changeAccount(
     const changed = step(account, byName)
     await saveAccountIn(tx, changed)
     // Nobody stands in for somebody who may not decide themself, nor the other way round (spec 1).
-    if (!changed.active) await endDeputyshipsIn(tx, openid, changed.deputyId)
+    if (!changed.active) {
+      await endDeputyshipsIn(tx, openid, changed.deputyId)
+      await endSessionsIn(tx, openid, caller.now)
+    }
     return { accountId: openid }
   })
 }

@@ -33,13 +33,16 @@ export interface StaffSurroundings {
 
 /** Who changes the directory, and when. */
 export interface DirectoryChange {
+  /** openid, or what an operator of the cloud runs. */
+  id: string
   byName: string
   at: number
 }
 
 /**
  * Writes a row as `entry` says (spec 1): whoever leaves, or gets another number, is bound no more and loses every role that
- * rests on the row in the same moment. Up to five writes. UNIT_REQUIRED: no such unit; STAFF_PHONE_TAKEN: another active row has the number.
+ * rests on the row in the same moment. Up to ten writes. UNIT_REQUIRED: no such unit; STAFF_PHONE_TAKEN: another active row has
+ * the number; as `endRolesIn`.
  */
 export async function writeStaffIn(
   tx: Transaction,
@@ -84,7 +87,7 @@ export function documentOf(
 export const readingOf = ({ sort }: Staff): string[] =>
   (sort.split('|')[0] ?? '').split(' ').filter((syllable) => syllable !== '')
 
-/** Takes somebody out of the directory as it stands: found no more, bound no more, without roles. Up to four writes. */
+/** Takes somebody out of the directory as it stands: found no more, bound no more, without roles. Up to nine writes. */
 export async function leaveIn(
   tx: Transaction,
   staffId: string,
@@ -101,7 +104,7 @@ export async function leaveIn(
 export const holderOf = async (staff: Staff | null): Promise<RoleHolder | null> =>
   staff === null || staff.openid === null ? null : roleHolderOf(staff.openid)
 
-/** `holder` was looked up before: somebody bound since then had no time to name a deputy. */
+/** `holder` was looked up before: somebody bound since then had no time to name a deputy, or to get an account. */
 export async function endRolesOf(
   tx: Transaction,
   { openid }: Staff,
@@ -109,12 +112,13 @@ export async function endRolesOf(
   by: DirectoryChange,
 ): Promise<void> {
   if (openid === null) return
-  const known = holder?.openid === openid ? holder : { openid, named: null }
+  const known = holder?.openid === openid ? holder : { openid, named: null, offices: [] }
   await endRolesIn(tx, known, { ...by, reason: accountWords.leftDirectory })
 }
 
 /** A change by the office, now. */
-export const changeBy = ({ office, now }: Caller): DirectoryChange => ({
+export const changeBy = ({ id, office, now }: Caller): DirectoryChange => ({
+  id,
   byName: office?.name ?? '',
   at: now,
 })

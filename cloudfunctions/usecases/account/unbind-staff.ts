@@ -5,7 +5,7 @@ import { loadStaff, loadStaffIn, unbindIn } from '../../stores/staff'
 import type { Caller } from '../caller'
 import { changeBy, endRolesOf, holderOf } from './staff-directory'
 
-/** Frees a row of the directory for another WeChat; the one who held it loses the roles that rest on it. */
+/** Frees a row of the directory for another WeChat; the one who held it loses every role. As `endRolesIn`. */
 export async function unbindStaff(
   caller: Caller,
   { staffId }: Input<'staff.unbind'>,

@@ -44,6 +44,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   'console.signOut': '退出控制台',
   'console.refuse': '拒绝登录控制台',
   'console.end': '结束控制台登录',
+  'console.otherBrowser': '换了浏览器，控制台登录已结束',
   'vehicle.askCheck': '请求核查车辆',
   'vehicle.resolve': '核查车辆',
   'vehicle.paid': '登记已缴费',

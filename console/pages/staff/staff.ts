@@ -22,12 +22,9 @@ export const staffLines = (rows: readonly Staff[]): StaffLine[] =>
     roles: staff.roles.map((role) => words.roleNames[role]).join(words.comma),
   }))
 
-/** What rests on the directory, and goes with the binding (spec 1); other accounts are ended by themselves. */
+/** What goes with the binding (spec 1): every account. */
 const lostRoles = ({ roles }: Pick<Staff, 'roles'>): string =>
-  roles
-    .filter((role) => role === 'approver' || role === 'deputy')
-    .map((role) => words.roleNames[role])
-    .join(words.comma)
+  roles.map((role) => words.roleNames[role]).join(words.comma)
 
 export const unbindQuestion = (staff: Staff): Question => ({
   ...{ key: staff.id, title: words.unbindOf(staff.name), note: words.unbindNote(lostRoles(staff)) },

@@ -17,6 +17,8 @@ export interface ConsoleSession {
   secretHash: string
   /** As people read it: Chrome · Windows. */
   browser: string
+  /** Keyed hash of all that the browser calls itself by. */
+  agent: string
   /** Network address that the sign-in came from. */
   address: string
   /** Epoch milliseconds, like the others. */
@@ -26,12 +28,16 @@ export interface ConsoleSession {
   endsAt: number
 }
 
-/** Whether it still opens anything. @param idleMs how long it may lie unused */
+/**
+ * Whether it still opens anything, by what the office says now: one that began before that changed is not open for longer.
+ * @param idleMs how long it may lie unused
+ * @param lastsMs how long it may last at all
+ */
 export const isSessionOpen = (
-  { seenAt, endsAt }: Pick<ConsoleSession, 'seenAt' | 'endsAt'>,
-  idleMs: number,
+  { beganAt, seenAt, endsAt }: Pick<ConsoleSession, 'beganAt' | 'seenAt' | 'endsAt'>,
+  { idleMs, lastsMs }: { idleMs: number; lastsMs: number },
   now: number,
-): boolean => now < endsAt && now - seenAt < idleMs
+): boolean => now < endsAt && now - beganAt < lastsMs && now - seenAt < idleMs
 
 /** The sessions of one person with one more, those in excess ended. */
 export const withSession = (sessions: readonly ConsoleSession[], session: ConsoleSession): ConsoleSession[] =>
@@ -39,24 +45,17 @@ export const withSession = (sessions: readonly ConsoleSession[], session: Consol
 
 /** What may be used on a computer; staff and guards without one of these have nothing to do there. */
 export interface ConsoleAccounts {
-  approver: ApproverLife | null
+  approver: Pick<ApproverLife, 'frozen' | 'removed'> | null
   desk: object | null
   office: object | null
 }
 
 /**
- * Whether these accounts may use the console by a session of `since`. Whoever was frozen or removed since then has to sign in
- * again, even when that was taken back: what stood open on somebody's desk doesn't come back to life. By another account they
- * may do so at once.
+ * Whether these accounts may use the console. Somebody frozen or removed as an approver may by another account; what stood open
+ * when any of them ended is over all the same (cloudfunctions/usecases/account/console-sessions.ts, `endSessionsIn`).
  */
-export function mayUseConsole({ approver, desk, office }: ConsoleAccounts, since: number): boolean {
-  const other = desk !== null || office !== null
-  if (approver === null) return other
-  const ended = approver.history.some(
-    ({ action, at }) => (action === 'frozen' || action === 'removed') && at >= since,
-  )
-  return !ended && (other || (approver.frozen === null && !approver.removed))
-}
+export const mayUseConsole = ({ approver, desk, office }: ConsoleAccounts): boolean =>
+  desk !== null || office !== null || (approver !== null && approver.frozen === null && !approver.removed)
 
 /** What the code on the page says: a link to the page itself, which WeChat can be told to open the Mini Program for. */
 export const signInLink = (page: string, code: string): string => `${page}?scan=${code}`

@@ -23,7 +23,10 @@ const ACTIONS_OF: Readonly<Record<Exclude<AuditTopic, 'all'>, readonly string[]>
     ...['duty.save', 'duty.end'],
     ...['staff.save', 'staff.bind', 'staff.unbind', 'import.write', 'deputy.set'],
   ],
-  refused: ['refused.wrongCode', 'refused.badSignature', 'refused.refusedAccess'],
+  refused: [
+    ...['refused.wrongCode', 'refused.badSignature', 'refused.refusedAccess'],
+    'console.otherBrowser',
+  ],
 }
 
 /** Actions of a topic; null: of all. */

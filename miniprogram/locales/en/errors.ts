@@ -151,6 +151,7 @@ export const errorSentences: ErrorSentences = {
   DEPUTY_DAYS: 'Please choose the days: 60 at most, the last one today or later',
   ACCOUNT_LEFT: 'The applicant has left the directory or is no longer linked, so the account can’t be opened',
   OWN_REQUEST: 'You can’t answer your own request; please leave it to a colleague',
+  LAST_OFFICE: 'This is the last account of the security office; please give a colleague one first',
   DEPUTY_UNFIT: 'A deputy must be another member of staff of this unit who has linked their WeChat',
 
   // Invitations and the host's word (spec 3, 4).

@@ -127,6 +127,7 @@ export const errorSentences: ErrorSentences = {
   DEPUTY_DAYS: '请选择代理日期，最长60天，截止日期不早于今天',
   ACCOUNT_LEFT: '申请人已离开人员名录或已解除绑定，不能开通账号',
   OWN_REQUEST: '不能处理自己的申请，请由其他同事处理',
+  LAST_OFFICE: '这是最后一个保卫处账号，请先为其他同事开通保卫处账号',
   DEPUTY_UNFIT: '代理人须为本单位已绑定微信的其他教职工',
 
   // Invitations and the host's word (spec 3, 4).
