@@ -34,7 +34,8 @@ it('as many as one search finds may not be all', () => {
 
 it('before somebody is unbound it says which roles go with it', () => {
   expect(unbindQuestion(staff).note).toContain('同时失去：审批人、门岗。')
-  expect(unbindQuestion({ ...staff, roles: ['desk'] }).note).not.toContain('同时失去')
+  expect(unbindQuestion({ ...staff, roles: ['desk'] }).note).toContain('同时失去：110指挥中心。')
+  expect(unbindQuestion({ ...staff, roles: [] }).note).not.toContain('同时失去')
 })
 
 describe('saving', () => {
