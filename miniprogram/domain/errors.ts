@@ -10,8 +10,7 @@ import type { VisitState } from './visit/visit-state'
 
 /**
  * The one table of refusals: code → the details that come with it. The sentences stand in locales/, by code; who shows
- * one chooses the language. Match on `code`, never on class: refusals cross the wire. Details are plain values that
- * help to explain or repair it.
+ * one chooses the language. Match on `code`, never on class: refusals cross the wire. Details are plain values.
  */
 export interface ErrorDetails {
   // The form itself: one field error per field (visit-form.ts), all at once.

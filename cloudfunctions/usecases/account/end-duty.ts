@@ -29,11 +29,11 @@ export async function endDutiesIn(
   { openid, offices }: { openid: string; offices: readonly string[] },
   by: { id: string; at: number },
 ): Promise<void> {
-  for (const role of DUTY_ROLES) {
-    const account = await loadDutyIn(tx, role, openid)
+  const accounts = await Promise.all(DUTY_ROLES.map((role) => loadDutyIn(tx, role, openid)))
+  for (const account of accounts) {
     if (account === null || !account.active) continue
-    if (role === 'office' && by.id === openid) throw new DomainError('OWN_REQUEST')
-    if (role === 'office') await touchOneIn(tx, offices)
+    if (account.role === 'office' && by.id === openid) throw new DomainError('OWN_REQUEST')
+    if (account.role === 'office') await touchOneIn(tx, offices)
     await endDutyIn(tx, account, by.at)
   }
 }
