@@ -223,7 +223,7 @@ const EDITS: Readonly<Record<string, (by: number, to: number) => Edit>> = {
     const hidden = { ...seal, seq: pick([String(seal.seq), null, -1, [seal.seq]], to) }
     return {
       documents: [
-        { collection: 'auditSeals', id: seal._id, document: hidden as Stored },
+        { collection: 'auditSeals', id: seal._id, document: hidden },
         { collection: 'audit', id: row._id, document: { ...row, action: 'visit.cancel' } as Stored },
       ],
     }
