@@ -208,6 +208,7 @@ describe('whoever may use no console any more', () => {
       await office.get('duty.save', given)
       expect(await browser.outcome('me', {})).toBe('SIGNED_OUT')
       expect((await underWay.door('/v1/sign-in/state')).reply).toMatchObject({ code: 'CONSOLE_CODE' })
+      campus.clock.now += 1
       expect(await (await signedIn(campus, campus.person(staff?.openid ?? ''))).outcome('me', {})).toBe('ok')
     },
   )

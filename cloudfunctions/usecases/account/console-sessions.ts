@@ -133,7 +133,7 @@ export async function beginSessionIn(
     ...{ beganAt: now, seenAt: now, endsAt: now + lastsMs },
   }
   const { sessions, endedAt } = await sessionsIn(tx, openid)
-  if (beganAt < endedAt) throw new DomainError('CONSOLE_CODE')
+  if (beganAt <= endedAt) throw new DomainError('CONSOLE_CODE')
   const open = sessions.filter(({ endsAt }) => now < endsAt)
   await saveSessionsIn(tx, openid, withSession(open, session), endedAt)
   return { token: tokenOf(openid, secret), lastsMs }
