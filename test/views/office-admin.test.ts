@@ -118,6 +118,7 @@ describe('accounts', () => {
     units: [{ id: 'law', name: '法学院' }],
     frozen: null,
     removed: false,
+    history: [],
   }
 
   it('say since when and why they are frozen', () => {
