@@ -114,6 +114,7 @@ describe('values', () => {
   test.each([
     ['turned around', '施工\u202e人员', '施工人员'],
     ['hidden', '设\u200b备\u0000检修', '设备检修'],
+    ['marked beyond U+FFFF', '设\u{e0041}备\u2800检\ufff9修\u{e0100}', '设备检修'],
     ['on two lines', '  第一行\r\n第二行 ', '第一行 第二行'],
     ['plain', '同意，按时到', '同意，按时到'],
   ])('a free text that is %s is one plain line', (_how, text, line) =>

@@ -11,11 +11,14 @@ export type Branded<Name extends string> = string & { readonly [brand]: Name }
 /** Text in its one form, to be compared and searched by: two that look alike to people are equal. */
 export type NormalForm = Branded<'NormalForm'>
 
-// What has no shape of its own: zero width, direction, soft hyphen, byte order, variation selectors, fillers, controls
-// but for tab and line ends, which are blanks.
+// What has no shape of its own: zero width, direction, soft hyphen, byte order, variation selectors, fillers, the empty
+// Braille cell, marks around annotations, places of pictures, controls but for tab and line ends, which are blanks.
 const INVISIBLE =
   // eslint-disable-next-line no-control-regex, no-misleading-character-class -- single marks, each by itself
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/g
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc]/g
+// The same beyond U+FFFF, as pairs: marks of hieroglyphs, shorthand and music, then tags and variation selectors.
+const INVISIBLE_PAIRS =
+  /\ud80d[\udc30-\udc3f]|\ud82f[\udca0-\udca3]|\ud834[\udd59\udd73-\udd7a]|[\udb40-\udb43][\udc00-\udfff]/
 
 // Every dot that stands between the parts of a name or in a plate.
 const DOTS = /[.·•・･‧∙⋅᛫ꞏ●⸱。｡_]/g
@@ -84,7 +87,19 @@ export function collapseBlanks(text: string): string {
 
 /** Without characters that have no shape of their own. */
 function dropInvisible(text: string): string {
-  return text.replace(INVISIBLE, '')
+  const left = text.replace(INVISIBLE, '')
+  return INVISIBLE_PAIRS.test(left) ? dropPairs(left) : left
+}
+
+/** Also those whose halves come together when what stood between them goes. */
+function dropPairs(text: string): string {
+  const kept: string[] = []
+  for (const half of text.split('')) {
+    const isPair = INVISIBLE_PAIRS.test((kept[kept.length - 1] ?? '') + half)
+    if (isPair) kept.pop()
+    else kept.push(half)
+  }
+  return kept.join('')
 }
 
 /** For numbers and codes, in their one form: no blanks and nothing invisible at all. */

@@ -7,6 +7,7 @@ import {
   dropBlanks,
   firstCharacter,
   lengthOf,
+  readLine,
   searchForm,
   toHalfWidth,
   upperCaseLatin,
@@ -38,6 +39,30 @@ it('an accent whose blank is dropped is one letter with the one before it', () =
 
 it('upper-cases a–z and leaves every other letter alone', () => {
   expect(upperCaseLatin('abcxyzßıé桂')).toBe('ABCXYZßıé桂')
+})
+
+describe('what has no shape', () => {
+  /** As Unicode says, and what looks empty though Unicode counts it among the symbols. */
+  const shapeless = (point: number): boolean =>
+    /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800\ufffc\u{1d159}]/u.test(String.fromCodePoint(point))
+  /** Signs of Arabic, Syriac and Kaithi that stand over a number, and are seen. */
+  const SEEN = /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u
+  const points = Array.from({ length: 0x10ffff }, (_, point) => point).filter(shapeless)
+  const marks = points.map((point) => String.fromCodePoint(point)).filter((mark) => !SEEN.test(mark))
+
+  it.each([
+    ['readLine', readLine],
+    ['canonical', canonical],
+    ['searchForm', searchForm],
+    ['dropBlanks', dropBlanks],
+  ])('is dropped by %s wherever it stands: every one there is', (_, read) => {
+    expect(marks.length).toBeGreaterThan(4000)
+    expect(marks.filter((mark) => read(`张${mark}三${mark}`) !== '张三')).toEqual([])
+  })
+
+  it('never comes out of halves that stood apart', () => {
+    expect(readLine('\udb40\u200b\ud834\ud834\udd73\udd73\udc41张')).toBe('张')
+  })
 })
 
 describe('the one form', () => {
