@@ -75,6 +75,22 @@ describe('the one form', () => {
     expect(points.filter((one) => read(read(one)) !== read(one))).toEqual([])
   })
 
+  it.each([
+    ['⻢云', '马云'],
+    ['⻩大勇', '黄大勇'],
+    ['⾦⻰', '金龙'],
+    ['李⻘', '李青'],
+    ['⻓孙', '长孙'],
+    ['⺟⻳', '母龟'],
+    ['⺁⺂⻱⻲', '厂乛龜亀'],
+  ])('of a radical is the character: %s', (pasted, name) => expect(canonical(pasted)).toBe(name))
+
+  it('leaves no radical that stands for a character', () => {
+    const radicals = points.slice(0x2e80, 0x2fd6).filter((radical) => /\p{So}/u.test(radical))
+    // ⺀ is a repeated mark, no character.
+    expect(radicals.filter((radical) => !/^\p{Unified_Ideograph}$/u.test(canonical(radical)))).toEqual(['⺀'])
+  })
+
   it.each(['<', '＜', '﹤'])('%s is a blank', (sign) => expect(canonical(`A${sign}B`)).toBe('A B'))
   it.each(["'", '’', '´', '`', '＇', '\u1fef', '\u1ffd'])('%s is an apostrophe', (sign) =>
     expect(canonical(`O${sign}Neil`)).toBe("O'Neil"),
