@@ -12,9 +12,9 @@ const DOT = 0xb7
 const SPACE = 0x20
 
 /**
- * A name in its one spelling: canonical, '·' for every kind of dot, single spaces. Apostrophe and hyphen of
- * Latin names are written as in a passport's machine-readable zone (ICAO 9303: the first dropped, the second
- * a space), because a name holds only Chinese, Latin, '·' and space (spec 2, Name).
+ * A name in its one spelling: canonical, '·' for every kind of dot, single spaces. Apostrophe, hyphen, full stop and comma of
+ * Latin names are written as in a passport's machine-readable zone (ICAO 9303: the first dropped, the others a space), because
+ * a name holds only Chinese, Latin, '·' and space (spec 2, Name).
  */
 export function normaliseName(raw: string): PersonName {
   const parts = collapseBlanks(asInPassports(canonical(raw)))
@@ -65,17 +65,29 @@ const isAccent = (point: number): boolean => point >= 0x300 && point <= 0x36f
 const isDot = (character: string, before: number, after: number): boolean =>
   asMiddleDots(character) === '·' && (!/[._]/.test(character) || (isChinese(before) && isChinese(after)))
 
-/** Only between letters: a stray mark elsewhere stays, and is refused. */
+const isLatinLetter = (point: number): boolean => isLatin(point) || isAccent(point)
+
+const MARKS = /[\s.,'-]/
+
+/** Only beside Latin letters: a stray mark elsewhere stays, and is refused. */
 function asInPassports(text: string): string {
   const characters = Array.from(text)
+  const pointAt = (index: number): number => characters[index]?.codePointAt(0) ?? 0
+  /** The next letter that way, over blanks and other marks: 'Smith, Jr.'. */
+  const letterFrom = (index: number, step: 1 | -1): number => {
+    let at = index + step
+    while (MARKS.test(characters[at] ?? '')) at += step
+    return pointAt(at)
+  }
   return characters
     .map((character, index) => {
-      const before = characters[index - 1]?.codePointAt(0) ?? 0
-      const after = characters[index + 1]?.codePointAt(0) ?? 0
-      if (isDot(character, before, after)) return '·'
-      if (!(isLatin(before) || isAccent(before)) || !isLatin(after)) return character
-      if (character === "'") return ''
-      return character === '-' ? ' ' : character
+      if (isDot(character, pointAt(index - 1), pointAt(index + 1))) return '·'
+      if (!MARKS.test(character)) return character
+      const behind = isLatinLetter(letterFrom(index, -1))
+      const before = isLatin(letterFrom(index, 1))
+      if (character === "'") return behind || before ? '' : character
+      if (character === '-') return behind && before ? ' ' : character
+      return behind ? ' ' : character
     })
     .join('')
 }

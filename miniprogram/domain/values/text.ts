@@ -21,9 +21,14 @@ const INVISIBLE_PAIRS =
   /\ud80d[\udc30-\udc3f]|\ud82f[\udca0-\udca3]|\ud834[\udd59\udd73-\udd7a]|[\udb40-\udb43][\udc00-\udfff]/
 
 // Every dot that stands between the parts of a name or in a plate.
-const DOTS = /[.·•・･‧∙⋅᛫ꞏ●⸱。｡_]/g
-const DASHES = /[-‐‑‒–—―−﹘﹣－]/g
-const QUOTES = /['’‘ʼ`´＇]/g
+const DOTS = /[.·•◦∘・･‧∙⋅᛫ᐧꞏ●⸱⸳⦁。｡_]/g
+// One more that the form below would take apart into a blank and an accent.
+const LIFTED_DOT = /˙/g
+// All that Unicode calls a dash, and what is typed for one: the lines of Chinese and the long vowel of Japanese keyboards.
+const DASHES =
+  /[-\u02d7\u058a\u05be\u1400\u1806\u2010-\u2015\u2043\u2212\u2500\u2501\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\u30fc\ufe31\ufe32\ufe58\ufe63\uff0d]/g
+// With the letters that some languages write as one, as in Hawaiʻi.
+const QUOTES = /['’‘‛ʹʻʼʽʾʿ′‵`´＇]/g
 
 // PDFs give these for the characters that they are part of or stand for (Unicode, EquivalentUnifiedIdeograph), in the order
 // of U+2E80–2EF3. The form below knows only two of them. Those without a character stand for themselves.
@@ -48,7 +53,7 @@ const normalised = (text: string, form: 'NFC' | 'NFD' | 'NFKC'): string =>
  */
 export function canonical(raw: string): string {
   // Before that form, which takes a lone acute (´) apart into a blank and an accent.
-  const plain = toHalfWidth(normalised(raw, 'NFC')).replace(QUOTES, "'")
+  const plain = toHalfWidth(normalised(raw, 'NFC')).replace(QUOTES, "'").replace(LIFTED_DOT, '·')
   // And after it, for other characters come to the same by it (﹤, ŉ).
   const one = normalised(dropInvisible(plain), 'NFKC')
   return fromRadicals(one).replace(QUOTES, "'").replace(/</g, ' ').replace(DASHES, '-')
@@ -59,13 +64,13 @@ export function readLine(raw: string): string {
   return collapseBlanks(normalised(dropInvisible(raw), 'NFC'))
 }
 
-/** What names and plates are found by: any case, with or without accents, dots, dashes, apostrophes and blanks. */
+/** What names and plates are found by: any case, with or without accents, dots, commas, dashes, apostrophes and blanks. */
 export function searchForm(raw: string): NormalForm {
   return withoutAccents(canonical(raw).toLowerCase())
     .replace(DOTS, '')
     .replace(DASHES, '')
     .replace(QUOTES, '')
-    .replace(/[\s<]+/g, '') as NormalForm
+    .replace(/[\s<,]+/g, '') as NormalForm
 }
 
 /** é as e, also where the letter isn't one with an accent of its own (ø, đ, ł). */

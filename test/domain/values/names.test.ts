@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { checkName, normaliseName } from '../../../miniprogram/domain/values/names'
+import { searchForm } from '../../../miniprogram/domain/values/text'
 
 describe('one spelling', () => {
   test.each([
@@ -19,16 +20,44 @@ describe('one spelling', () => {
     ['\u200b张三\u202c', '张三'],
     ['买买提.吐尔逊', '买买提·吐尔逊'],
     ['买买提_吐尔逊', '买买提·吐尔逊'],
+    ...[...'◦∘ᐧ⸳⦁˙'].map((dot) => [`买买提${dot}吐尔逊`, '买买提·吐尔逊']),
+    ['J. R. Smith', 'J R Smith'],
+    ['J.R. Smith', 'J R Smith'],
+    ['J.Smith', 'J Smith'],
+    ['St. John', 'St John'],
+    ['Mr Smith Jr.', 'Mr Smith Jr'],
+    ['Smith, Jr.', 'Smith Jr'],
+    ['ZHANG, SAN', 'ZHANG SAN'],
+    ['ZHANG，SAN', 'ZHANG SAN'],
+    ['Müller,Zoe\u0308', 'Müller Zoë'],
+    ['Jean - Pierre', 'Jean Pierre'],
+    ['D’ Angelo', 'D Angelo'],
+    ['ʻAkahi', 'Akahi'],
   ])('%j → %j, and it is accepted', (typed, expected) => {
     expect(normaliseName(typed)).toBe(expected)
     expect(checkName(expected)).toBeNull()
   })
 })
 
-describe('a full stop or a low line', () => {
-  test.each(['J.Smith', '张.Smith', 'Smith_张', '张三.', '.张三'])(
-    'is no dot unless Chinese characters stand on both sides: %s',
-    (name) => expect(normaliseName(name)).toBe(name),
+describe('a mark in a name', () => {
+  test.each([
+    '张.Smith',
+    'Smith_张',
+    '张三.',
+    '.张三',
+    '张,三',
+    '.Smith',
+    '-Smith',
+    'Smith-',
+    "张'三",
+    '张-三',
+  ])('is none unless it stands between Chinese characters or behind Latin letters: %s', (name) => {
+    expect(normaliseName(name)).toBe(name)
+    expect(checkName(name)).toBe('character')
+  })
+  test.each(['J. R. Smith', 'ZHANG, SAN', 'Smith, Jr.', 'Jean - Pierre', 'D’ Angelo', 'ʻAkahi'])(
+    'finds the name that the form kept: %s',
+    (typed) => expect(searchForm(typed)).toBe(searchForm(normaliseName(typed))),
   )
 })
 
@@ -106,6 +135,7 @@ describe('refused', () => {
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: fc.constantFrom(...".,'-·_ a张"), maxLength: 8 }),
   fc.string({ unit: fc.constantFrom(..."张𠮷aÉ·•・.．'’-– \u3000\u200b\u0308３😀"), maxLength: 12 }),
 )
 

@@ -91,8 +91,15 @@ describe('the one form', () => {
     expect(radicals.filter((radical) => !/^\p{Unified_Ideograph}$/u.test(canonical(radical)))).toEqual(['⺀'])
   })
 
+  it('of every dash there is the hyphen', () => {
+    const dashes = points.filter((sign) => /\p{Pd}/u.test(sign))
+    expect([...dashes, '─', '━', 'ー', 'ｰ', '⁃', '˗', '−'].filter((dash) => canonical(dash) !== '-')).toEqual(
+      [],
+    )
+  })
+
   it.each(['<', '＜', '﹤'])('%s is a blank', (sign) => expect(canonical(`A${sign}B`)).toBe('A B'))
-  it.each(["'", '’', '´', '`', '＇', '\u1fef', '\u1ffd'])('%s is an apostrophe', (sign) =>
+  it.each(["'", '’', '‛', 'ʻ', '′', '´', '`', '＇', '\u1fef', '\u1ffd'])('%s is an apostrophe', (sign) =>
     expect(canonical(`O${sign}Neil`)).toBe("O'Neil"),
   )
 })
