@@ -19,7 +19,7 @@ export function nextKeySet(plate: string, at = plate.length): KeySet {
 
 /** What is typed freely of a plate that has no form of the keys, and the plate that it makes. */
 export const writtenOf = (plate: string): string => plate.slice(OTHER_PLATE.length)
-export const otherPlate = (written: string): string => OTHER_PLATE + normalisePlate(written)
+export const otherPlate = (written: string): string => normalisePlate(OTHER_PLATE + written)
 
 /** Most cars at the gates are from here. */
 const HOME = '桂'

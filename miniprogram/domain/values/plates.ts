@@ -25,6 +25,8 @@ export type PlateError = 'province' | 'letter' | 'length' | 'form'
 /** First characters of plates, in the order of the plate keyboard. */
 export const PROVINCES = Array.from('京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新')
 
+const LENGTHS = { shortest: 7, longest: 8 } as const
+
 const FORMS: ReadonlyArray<readonly [PlateForm, RegExp]> = [
   // Electric (D A B C E) and other new energy (F G H J K): small cars at the third place, large at the last.
   ['newEnergy', /^.[A-HJ-NP-Z][A-HJK][A-HJ-NP-Z0-9]\d{4}$/],
@@ -49,25 +51,43 @@ const EMBASSY = /^(?:\d{6}使|使\d{6})$/
 export const OTHER_PLATE = '其他'
 const OTHER = new RegExp(`^${OTHER_PLATE}([A-Z0-9\\u4e00-\\u9fff]{3,9})$`)
 
-/** A plate in its one spelling: half-width, upper-case, no dots, blanks or dashes. */
+const REPEATED_OTHER = new RegExp(`^(?:${OTHER_PLATE})+`)
+
+/** A plate in its one spelling: half-width, upper-case, no dots, blanks or dashes, and once that it is of no form. */
 export function normalisePlate(raw: string): PlateNumber {
-  return dropSeparators(upperCaseLatin(dropBlanks(raw))) as PlateNumber
+  return dropSeparators(upperCaseLatin(dropBlanks(raw))).replace(REPEATED_OTHER, OTHER_PLATE) as PlateNumber
 }
 
 /** Takes a normalised plate: its form, or what is wrong with it. */
 export function checkPlate(plate: string): { form: PlateForm } | { fieldError: PlateError } {
   if (plate.startsWith(OTHER_PLATE)) {
     const [, written = ''] = OTHER.exec(plate) ?? []
-    // One that has a form is that car, whatever is said of it: nobody gets around what is known of its plate.
-    return written !== '' && 'fieldError' in checkPlate(written) ? { form: 'other' } : { fieldError: 'form' }
+    // One that has a form is that car, whatever is said of it or stands around it: nobody gets around what is known of its plate.
+    return written !== '' && platesWithin(written).length === 0 ? { form: 'other' } : { fieldError: 'form' }
   }
   if (EMBASSY.test(plate)) return { form: 'embassy' }
   if (!PROVINCES.includes(plate.charAt(0))) return { fieldError: 'province' }
   if (/[IO]/.test(plate)) return { fieldError: 'letter' }
-  if (plate.length < 7 || plate.length > 8) return { fieldError: 'length' }
+  if (plate.length < LENGTHS.shortest || plate.length > LENGTHS.longest) return { fieldError: 'length' }
   const match = FORMS.find(([, pattern]) => pattern.test(plate))
   return match === undefined ? { fieldError: 'form' } : { form: match[0] }
 }
+
+/** The plates of a form that stand in a normalised text, in their order, each as long as it can be read. */
+export function platesWithin(text: string): PlateNumber[] {
+  const plates: PlateNumber[] = []
+  for (let rest = text; rest.length >= LENGTHS.shortest;) {
+    const plate = plateAtStart(rest)
+    if (plate !== undefined) plates.push(plate as PlateNumber)
+    rest = rest.slice(plate?.length ?? 1)
+  }
+  return plates
+}
+
+const plateAtStart = (text: string): string | undefined =>
+  [LENGTHS.longest, LENGTHS.shortest]
+    .map((length) => text.slice(0, length))
+    .find((part) => !part.startsWith(OTHER_PLATE) && 'form' in checkPlate(part))
 
 /** '桂C·12345' as on the car, also while it is being typed; an embassy's '224·578使'; '其他 WJ12345'. */
 export function formatPlate(plate: string): string {

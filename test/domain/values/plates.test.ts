@@ -5,6 +5,7 @@ import {
   checkPlate,
   formatPlate,
   normalisePlate,
+  platesWithin,
   suggestProvince,
   type PlateForm,
 } from '../../../miniprogram/domain/values/plates'
@@ -80,7 +81,9 @@ describe('refused', () => {
     ['其他桂C12345', 'form'],
     ['其他桂CD12345', 'form'],
     ['其他224578使', 'form'],
-    ['其他其他WJ12345', 'form'],
+    ['其他A桂C99123', 'form'],
+    ['其他桂C99123A', 'form'],
+    ['其他A224578使', 'form'],
     ['其他', 'form'],
     ['其他12', 'form'],
     ['其他1234567890', 'form'],
@@ -100,6 +103,8 @@ describe('one spelling', () => {
     ['桂Ｃｄ１２３４５', '桂CD12345'],
     ['粤z．1234港', '粤Z1234港'],
     ['224·578使', '224578使'],
+    ['其他其他WJ12345', '其他WJ12345'],
+    ['其他 其他·其他WJ12345', '其他WJ12345'],
   ])('%j → %s, and it is accepted', (typed, expected) => {
     expect(normalisePlate(typed)).toBe(expected)
     expect(checkPlate(expected)).toHaveProperty('form')
@@ -108,7 +113,7 @@ describe('one spelling', () => {
   it('gives the same again when applied twice, also to its written form, and never throws', () => {
     const typed = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
-      fc.string({ unit: fc.constantFrom(...'桂粤使cCdZＯ1２·•. -_学港'), maxLength: 12 }),
+      fc.string({ unit: fc.constantFrom(...'桂粤使cCdZＯ1２·•. -_学港', '其他'), maxLength: 12 }),
     )
     fc.assert(
       fc.property(typed, (raw) => {
@@ -120,6 +125,30 @@ describe('one spelling', () => {
       { numRuns: 500 },
     )
   })
+})
+
+describe('nobody gets around what is known of a plate', () => {
+  const around = fc.string({ unit: fc.constantFrom('其他', ' ', '·', 'A', '1', '临'), maxLength: 4 })
+  const plates = fc.constantFrom(...FORMS.flatMap(([form, each]) => (form === 'other' ? [] : each)))
+
+  it('by writing something around it', () => {
+    fc.assert(
+      fc.property(around, plates, around, (before, plate, behind) => {
+        expect(checkPlate(normalisePlate(`其他${before}${plate}${behind}`))).toEqual({ fieldError: 'form' })
+      }),
+    )
+  })
+
+  test.each([
+    ['', []],
+    ['粤ZJ068澳MX7742', ['粤ZJ068澳']],
+    ['桂C12345粤BD12345', ['桂C12345', '粤BD12345']],
+    ['黑牌粤ZJ068澳黑', ['粤ZJ068澳']],
+    ['桂C12345D', ['桂C12345D']],
+    ['12245781使', ['245781使']],
+    ['桂C1234', []],
+    ['其他WJ12345', []],
+  ])('of a form stand in %s: %j', (text, within) => expect(platesWithin(text)).toEqual(within))
 })
 
 const province = fc.constantFrom(...PROVINCES)

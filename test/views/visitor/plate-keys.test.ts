@@ -54,6 +54,7 @@ describe('the plate keyboard', () => {
   test.each([
     ['WJ12345', '其他WJ12345'],
     ['ｗｊ·123 45', '其他WJ12345'],
+    ['其他 WJ12345', '其他WJ12345'],
     ['', '其他'],
   ])('types %j freely as %s', (written, plate) => {
     expect(otherPlate(written)).toBe(plate)
