@@ -1,5 +1,5 @@
-import { checkPlate, normalisePlate, PROVINCES, type PlateNumber } from '../values/plates'
-import { canonical, dropBlanks } from '../values/text'
+import { checkPlate, normalisePlate, platesWithin, type PlateNumber } from '../values/plates'
+import { asMiddleDots, canonical, dropBlanks } from '../values/text'
 
 /**
  * What readers and cameras put around what they read, taken off in one place: line ends, blanks, control characters, a
@@ -17,20 +17,36 @@ export function codeText(raw: string): string {
   return pass === null ? dropBlanks(raw).replace(SYMBOLOGY, '') : pass[0].trim()
 }
 
-/** Characters that cameras write between the plates of one car. */
-const BETWEEN = /[|,;/、\r\n\t]+/
-/** Some cameras write the colour before the plate; 黑 alone is a province too. */
-const COLOUR = new RegExp(`^(?:蓝|黄绿|渐变绿|黄|绿|白|黑)色?(?=[${PROVINCES.join('')}使0-9])`)
+/** Characters that cameras write between or around the plates of one car: no plate is written with one. */
+const BETWEEN = /[!-,/:-@[-^`{-~、\u3008-\u301b\r\n\t]+/
+/** These also stand inside a plate. */
+const INSIDE = /[\s·-]+/
+/** A colour of a plate, which isn't part of it. */
+const COLOUR = /^(?:蓝|黄绿|渐变绿|黄|绿|白|黑)[色牌]*$/
 /** A car of Guangdong, Hong Kong and Macau carries three at most. */
 const MAX_PLATES = 3
 
 /** The plates that a camera read on one car, or the one that a guard typed, each in its one spelling; those in form first. */
 export function platesRead(raw: string): PlateNumber[] {
-  const read = canonical(raw)
-    .split(BETWEEN)
-    .map((part) => normalisePlate(normalisePlate(part).replace(COLOUR, '')))
+  const read = canonical(raw).split(BETWEEN).flatMap(apart).flatMap(platesOf)
   const plates = read.filter((plate, index) => plate !== '' && read.indexOf(plate) === index)
-  const inForm = (plate: PlateNumber): boolean => 'form' in checkPlate(plate)
-  const sorted = [...plates.filter(inForm), ...plates.filter((plate) => !inForm(plate))]
+  const sorted = [...plates.filter(isInForm), ...plates.filter((plate) => !isInForm(plate))]
   return sorted.length === 0 ? [normalisePlate(raw)] : sorted.slice(0, MAX_PLATES)
+}
+
+const isInForm = (plate: string): boolean => 'form' in checkPlate(plate)
+
+/** Parted where no plate is lost by it. */
+function apart(text: string): string[] {
+  const parts = asMiddleDots(text).split(INSIDE)
+  const found = parts.flatMap(platesOf).filter(isInForm).length
+  return found > 0 && found >= platesOf(text).filter(isInForm).length ? parts : [text]
+}
+
+/** Plates of a form in what was read, whatever else the camera wrote with them, or else what was read. */
+function platesOf(text: string): PlateNumber[] {
+  const plate = normalisePlate(text)
+  if (isInForm(plate)) return [plate]
+  const within = platesWithin(plate)
+  return within.length > 0 || COLOUR.test(plate) ? within : [plate]
 }

@@ -53,8 +53,36 @@ test.each([
   ['|桂C12345|', ['桂C12345']],
   ['A|B|C|D|E', ['A', 'B', 'C']],
   ['|', ['|']],
+  ['黑牌粤ZJ068澳', ['粤ZJ068澳']],
+  ['黑色粤ZJ068澳', ['粤ZJ068澳']],
+  ['粤ZJ068澳黑', ['粤ZJ068澳']],
+  ['粤ZJ068澳：黄', ['粤ZJ068澳']],
+  ['粤ZJ068澳|黑牌', ['粤ZJ068澳']],
+  ['粤ZJ068澳(黑)', ['粤ZJ068澳']],
+  ['[粤ZJ068澳]', ['粤ZJ068澳']],
+  ['【粤ZJ068澳】', ['粤ZJ068澳']],
+  ['车牌：粤ZJ068澳', ['粤ZJ068澳', '车牌']],
+  ['粤Z·J068澳 粤B·D12345', ['粤ZJ068澳', '粤BD12345']],
+  ['粤 ZJ068澳粤BD12345', ['粤ZJ068澳', '粤BD12345']],
+  ['黑224578使', ['224578使']],
+  ['桂C 12345', ['桂C12345']],
+  ['桂C12345 D', ['桂C12345', 'D']],
+  ['其他 WJ-12345', ['其他WJ12345']],
+  ['黑', ['黑']],
 ])('the plates of one car: %j', (read, plates) => {
   expect(platesRead(read)).toEqual(plates)
+})
+
+test('two plates of one car are read whatever stands between and around them', () => {
+  const mark = fc.constantFrom(...'|,;/、+&\\_:：()[]【】 -·.\n\t，；＋', ' | ', '和')
+  const around = fc.constantFrom('', ' ', '[', '黑牌', '黄', '蓝色', '：', '\r\n')
+  const plate = fc.constantFrom('粤ZJ068澳', '粤BD12345', '桂C35035', '224578使')
+  fc.assert(
+    fc.property(plate, plate, mark, around, around, (one, other, between, before, behind) => {
+      const plates = platesRead(before + one + between + other + behind)
+      expect(plates.slice(0, new Set([one, other]).size)).toEqual([...new Set([one, other])])
+    }),
+  )
 })
 
 describe('of several plates of one car', () => {
