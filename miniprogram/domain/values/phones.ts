@@ -8,7 +8,7 @@ export type PhoneNumber = Branded<'PhoneNumber'>
 export const PHONE_KINDS = ['mainland', 'international'] as const
 export type PhoneKind = (typeof PHONE_KINDS)[number]
 
-/** `form`: no number of the kind. `mainland`: a mainland number given as an international one. */
+/** `form`: no number of the kind. `mainland`: one of the mainland given as an international one, or one that can't be a mobile. */
 export type PhoneError = 'form' | 'mainland'
 
 const MAINLAND = /^1[3-9]\d{9}$/
@@ -38,8 +38,9 @@ export const phoneKindOf = (phone: PhoneNumber): PhoneKind =>
 /** Takes a normalised number. Null when it is in order. */
 export function checkPhone(value: string, kind: PhoneKind): PhoneError | null {
   if (kind === 'mainland') return MAINLAND.test(value) ? null : 'form'
-  if (MAINLAND.test(value)) return 'mainland'
-  return INTERNATIONAL.test(value) ? null : 'form'
+  if (MAINLAND.test(value) || value.startsWith('+86')) return 'mainland'
+  // As many digits as numbers of that country have, and a country there is.
+  return INTERNATIONAL.test(value) && parsePhoneNumberFromString(value)?.isPossible() === true ? null : 'form'
 }
 
 /** '138 0013 8000', also while it is being typed; other numbers as they are. */

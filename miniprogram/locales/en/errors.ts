@@ -68,7 +68,8 @@ export const errorSentences: ErrorSentences = {
   NAME_INVALID: 'A name has 1 to 50 characters: letters, Chinese characters, “·” and spaces',
   PHONE_REQUIRED: 'Please enter the mobile number',
   PHONE_INVALID: 'A mainland mobile number has 11 digits and begins with 13 to 19; please check',
-  PHONE_INTERNATIONAL_INVALID: 'Begin a foreign number with “+” and the country code, e.g. +85212345678',
+  PHONE_INTERNATIONAL_INVALID:
+    'A foreign number begins with “+” and the country code, e.g. +85212345678, with all its digits; for a mainland number choose “Use a mainland number”',
   DOCUMENT_REQUIRED: 'Please enter the document number',
   DOCUMENT_LENGTH: 'A mainland ID number has 18 characters; please check',
   DOCUMENT_FORM: 'The document number has the wrong format; please compare it with the document',

@@ -54,7 +54,8 @@ export const errorSentences: ErrorSentences = {
   NAME_INVALID: '姓名为1至50个字，可用汉字、字母、“·”和空格',
   PHONE_REQUIRED: '请填写手机号',
   PHONE_INVALID: '手机号为11位数字，以13至19开头，请核对',
-  PHONE_INTERNATIONAL_INVALID: '境外手机号请以“+国家代码”开头，如 +85212345678',
+  PHONE_INTERNATIONAL_INVALID:
+    '境外手机号以“+国家代码”开头，如 +85212345678，请核对位数；内地号码请点“用内地手机号”',
   DOCUMENT_REQUIRED: '请填写证件号码',
   DOCUMENT_LENGTH: '身份证号为18位，请核对',
   DOCUMENT_FORM: '证件号码的格式不对，请对照证件核对',

@@ -47,12 +47,20 @@ describe('mainland', () => {
 })
 
 describe('international', () => {
-  test.each(['+85212345678', '+14155550100', '+123456789012345', '+1234567'])('accepts %s', (phone) =>
-    expect(checkPhone(phone, 'international')).toBeNull(),
+  test.each(['+85212345678', '+14155550100', '+442079460018', '+390669812345', '+29022222'])(
+    'accepts %s',
+    (phone) => expect(checkPhone(phone, 'international')).toBeNull(),
   )
-  test.each(['', '85212345678', '+012345678', '+123456', '+1234567890123456', '+852 12345678', '+'])(
-    'refuses %s',
-    (phone) => expect(checkPhone(phone, 'international')).toBe('form'),
+  test.each([
+    ...['', '85212345678', '+012345678', '+123456', '+1234567890123456', '+852 12345678', '+'],
+    // of no country, with too few or too many digits for it
+    ...['+999123456789', '+8526123', '+123456789012345', '+1234567'],
+  ])('refuses %s', (phone) => expect(checkPhone(phone, 'international')).toBe('form'))
+  test.each([
+    ...['+86 1380000712', '+8612345678901', '+86 10 82345678', '+86 400 8123456', '+86136555544660'],
+    ...['0086 1380000712', '+86 (0)773 5822110', '+86 1', '+861380099'],
+  ])('takes no number of the mainland: %s', (typed) =>
+    expect(checkPhone(normalisePhone(typed), 'international')).toBe('mainland'),
   )
   it('says when the number is a mainland one', () => {
     expect(checkPhone(normalisePhone('+8613800138000'), 'international')).toBe('mainland')
