@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
-import { TAIL_FORM } from '../../miniprogram/domain/values/documents'
+import { isDocumentTail } from '../../miniprogram/domain/values/documents'
 import { action } from '../action'
 import {
   cursor,
@@ -105,7 +105,7 @@ export const guards = {
         code: z.string().min(1).max(600).optional(),
         name: typed(100).optional(),
         plate: typed(40).optional(),
-        person: z.object({ tail: z.string().regex(TAIL_FORM), name: typed(100) }).optional(),
+        person: z.object({ tail: typed(40).refine(isDocumentTail), name: typed(100) }).optional(),
         inVehicle: z.boolean().optional(),
         override: typed(200).optional(),
       })

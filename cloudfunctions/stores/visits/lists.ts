@@ -76,20 +76,23 @@ const MAX_NAMESAKES = 20
 
 /** How somebody is known by a document: as the visitor of own bookings, or as a companion in those of others. */
 export interface KnownBy {
-  field: 'documentHash' | 'tailHash'
-  hash: string
+  field: 'documentHash' | 'tailHashes'
+  /** Any of them. */
+  hashes: readonly string[]
 }
 
 /**
  * Own bookings, latest first: those that let somebody pass, or the others. Apart, for anybody may write down a number as
  * often as they like, and no approver has to say yes to it.
  */
-export const findOwn = ({ field, hash }: KnownBy, letsPass: boolean): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { [field]: hash, letsPass }, ['sort', 'desc'], MAX_NAMESAKES)
+export const findOwn = ({ field, hashes }: KnownBy, letsPass: boolean): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { [field]: anyOf(hashes), letsPass }, ['sort', 'desc'], MAX_NAMESAKES)
 
 /** Bookings of others that name them as a companion, in the same way. */
-export const findAccompanied = ({ hash }: KnownBy, letsPass: boolean): Promise<Visit[]> =>
-  find<Visit>(COLLECTION, { companionKeys: hash, letsPass }, ['sort', 'desc'], MAX_NAMESAKES)
+export const findAccompanied = ({ hashes }: KnownBy, letsPass: boolean): Promise<Visit[]> =>
+  find<Visit>(COLLECTION, { companionKeys: anyOf(hashes), letsPass }, ['sort', 'desc'], MAX_NAMESAKES)
+
+const anyOf = (hashes: readonly string[]): unknown => (hashes.length === 1 ? hashes[0] : command().in(hashes))
 
 /** Bookings of a unit found by one search key, latest change first. */
 export const findByKey = (unitId: string, key: string): Promise<Visit[]> =>

@@ -23,7 +23,7 @@ export const COLLECTION = 'visits'
 /** A companion with the document sealed, beside the hashes by which the blacklist and gates know it. */
 export interface StoredCompanion extends CompanionForm {
   documentHash: string
-  tailHash: string
+  tailHashes: string[]
 }
 
 /** Fields of the form that stand on the visit under their own name, in clear or sealed (domain/visit/form-fields.ts). */
@@ -33,9 +33,9 @@ export type StoredForm = Pick<VisitForm, FieldWith<'stored', 'clear' | 'sealed'>
 export interface VisitHashes {
   phoneHash: string
   documentHash: string
-  /** By the last six of the ID and the name, at a gate (spec 5.1). */
-  tailHash: string
-  /** By the document of a companion, or its last six and the name: both hashes of each. */
+  /** By the last six of the ID and the name, at a gate (spec 5.1): a permit's with and without its renewals. */
+  tailHashes: string[]
+  /** By the document of a companion, or its last six and the name: all hashes of each. */
   companionKeys: string[]
 }
 

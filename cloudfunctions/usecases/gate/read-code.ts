@@ -72,7 +72,7 @@ export async function readCode(
   if ('document' in credential) {
     const { kind, number } = credential.document
     const as = knownByDocument(kind, normaliseDocument(kind, number))
-    return { ...(await byIdentity(as, direction, moment)), presented: [documentCalendarId(as.hash)] }
+    return { ...(await byIdentity(as, direction, moment)), presented: as.hashes.map(documentCalendarId) }
   }
   if ('face' in credential) return byFace(credential.face, direction)
   const { way, text } = readCodeText(credential.code)

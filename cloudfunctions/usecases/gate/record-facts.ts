@@ -214,7 +214,8 @@ export function companionOf(
   { companion: as }: Pick<ReadCode, 'companion'>,
 ): StoredCompanion | null {
   if (visit === null || as === undefined) return null
-  return visit.companions.find((each) => each[as.field] === as.hash) ?? null
+  const isKnown = (hash: string): boolean => as.hashes.includes(hash)
+  return visit.companions.find((each) => [each[as.field]].flat().some(isKnown)) ?? null
 }
 
 function refusedAmong(visit: Visit, calendars: readonly Calendar[], today: Day): RefusedCompanion[] {

@@ -61,8 +61,7 @@ export function claimInvitation(
 const NOBODY = ''
 
 function fits(typed: { phone: string; document: string }, visit: Visit): boolean {
-  const { phone, document } = unsealForm(visit)
-  return tailsFit(typed, { phone, document })
+  return tailsFit(typed, unsealForm(visit))
 }
 
 /** The guest proved the number that the inviter typed: nobody who proves it later takes it (spec 2, Fair use). */

@@ -1,4 +1,9 @@
-import { documentKey, tailOf, type DocumentKind } from '../../../miniprogram/domain/values/documents'
+import {
+  documentKey,
+  tailsOf,
+  tailsTyped,
+  type DocumentKind,
+} from '../../../miniprogram/domain/values/documents'
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import { lookupHash } from '../../platform/lookup-hash'
 import type { KnownBy } from '../../stores/visits'
@@ -12,18 +17,20 @@ export const documentHash = (kind: DocumentKind, document: string): string =>
 /** `phone` normalised. */
 export const phoneHash = (phone: string): string => lookupHash('phone', phone)
 
-/** Of the last six of a document and the name, however both were typed. */
-export const tailHash = (document: string, name: string): string =>
-  lookupHash('tail', `${tailOf(searchForm(document))}:${searchForm(name)}`)
+const tailHash = (tail: string, name: string): string => lookupHash('tail', `${tail}:${searchForm(name)}`)
+
+/** Of the last six of a document and the name, in each way that a guard may read them. */
+export const tailHashes = (kind: DocumentKind, document: string, name: string): string[] =>
+  tailsOf(kind, document).map((tail) => tailHash(tail, name))
 
 /** By the document, normalised. */
 export const knownByDocument = (kind: DocumentKind, document: string): KnownBy => ({
   field: 'documentHash',
-  hash: documentHash(kind, document),
+  hashes: [documentHash(kind, document)],
 })
 
 /** By its last six and the name, as typed. */
 export const knownByTail = (tail: string, name: string): KnownBy => ({
-  field: 'tailHash',
-  hash: tailHash(tail, name),
+  field: 'tailHashes',
+  hashes: tailsTyped(tail).map((each) => tailHash(each, name)),
 })

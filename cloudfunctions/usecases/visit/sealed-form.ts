@@ -9,7 +9,7 @@ import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { seal, unseal, type SealContext } from '../../platform/sealing'
 import type { StoredForm, Visit, VisitHashes } from '../../stores/visits'
 import { anonymousHistory } from './changed-fields'
-import { documentHash, phoneHash, tailHash } from './identity-hashes'
+import { documentHash, phoneHash, tailHashes } from './identity-hashes'
 
 /** The form as a visit keeps it: which way each field goes is said by FORM_FIELDS and by nothing else. */
 
@@ -54,7 +54,7 @@ const APART: { [F in FieldWith<'stored', 'apart'>]: KeptApart<F> } = {
         ...companion,
         document: seal(companion.document, `companions.${index}.document`),
         documentHash: documentHash(companion.documentKind, companion.document),
-        tailHash: tailHash(companion.document, companion.name),
+        tailHashes: tailHashes(companion.documentKind, companion.document, companion.name),
       })),
     }),
     unseal: ({ companions }, { unseal }) =>
@@ -100,17 +100,17 @@ function keep(into: Record<string, unknown>, field: string, value: unknown): voi
 }
 
 /** A form by which nobody is found. */
-export const NO_HASHES: VisitHashes = { phoneHash: '', documentHash: '', tailHash: '', companionKeys: [] }
+export const NO_HASHES: VisitHashes = { phoneHash: '', documentHash: '', tailHashes: [], companionKeys: [] }
 
 function hashesOf({ phone, documentKind, document, name, companions }: VisitForm): VisitHashes {
   return {
     // What isn't there finds nobody: a vehicle of a standing pass has no document, and some people have no phone.
     phoneHash: phone === '' ? '' : phoneHash(phone),
     documentHash: document === '' ? '' : documentHash(documentKind, document),
-    tailHash: document === '' ? '' : tailHash(document, name),
+    tailHashes: document === '' ? [] : tailHashes(documentKind, document, name),
     companionKeys: companions.flatMap((companion) => [
       documentHash(companion.documentKind, companion.document),
-      tailHash(companion.document, companion.name),
+      ...tailHashes(companion.documentKind, companion.document, companion.name),
     ]),
   }
 }

@@ -2,7 +2,7 @@ import { DAY_MS, endOfDay, isDay, type Day } from '../values/days'
 import { DomainError, type ErrorCode } from '../errors'
 import {
   checkDocument,
-  normaliseDocument,
+  readDocument,
   type DocumentError,
   type DocumentKind,
   type DocumentNumber,
@@ -96,7 +96,7 @@ export function normaliseSubject(typed: Subject): NormalisedSubject {
   return {
     name: normaliseName(name),
     documentKind,
-    document: normaliseDocument(documentKind, document),
+    document: readDocument(document),
     phone: normalisePhone(phone),
     plate: normalisePlate(plate),
   }

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors'
-import { dropBlanks, dropSeparators, upperCaseLatin } from '../values/text'
+import { documentEnds, readDocument, type DocumentKind } from '../values/documents'
+import { normalisePhone } from '../values/phones'
 import { tabOf, type VisitLife } from '../visit/visit'
 import type { InvitationLife } from './invitation'
 
@@ -57,17 +58,19 @@ export function tryClaim<C extends ClaimLife>(
   return { outcome: 'wrong', proof: null, after }
 }
 
-/** Whether typed last fours are those of this phone and ID, however they are written. */
-export const tailsFit = (typed: Tails, { phone, document }: Tails): boolean =>
-  isTail(typed.phone, phone) && isTail(typed.document, document)
+/**
+ * Whether typed last fours are those of this phone and ID, however they are written. A permit's are those before the digits of
+ * its renewals, or with the digits that it was booked with.
+ */
+export const tailsFit = (typed: Tails, number: Tails & { documentKind: DocumentKind }): boolean =>
+  isTail(typed.phone, [normalisePhone(number.phone).slice(-TAIL_LENGTH)]) &&
+  isTail(typed.document, documentEnds(number.documentKind, number.document, TAIL_LENGTH))
 
 /** Whether four characters were typed, whosever they are. */
-export const isTailTyped = (typed: string): boolean => tailForm(typed).length === TAIL_LENGTH
+export const isTailTyped = (typed: string): boolean => readDocument(typed).length === TAIL_LENGTH
 
-const isTail = (typed: string, number: string): boolean =>
-  isTailTyped(typed) && tailForm(typed) === tailForm(number).slice(-TAIL_LENGTH)
-
-const tailForm = (text: string): string => upperCaseLatin(dropSeparators(dropBlanks(text)))
+const isTail = (typed: string, ends: readonly string[]): boolean =>
+  isTailTyped(typed) && ends.indexOf(readDocument(typed)) >= 0
 
 /** The booking of a card as far as undoing a claim looks at it. */
 type Claimed = Pick<VisitLife, 'state' | 'firstEntryAt'> & { inviter: object | null; unitId: string }

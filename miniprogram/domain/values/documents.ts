@@ -1,7 +1,7 @@
 import { isDay, type Day } from './days'
 import { dropBlanks, dropSeparators, upperCaseLatin, type Branded } from './text'
 
-/** A number in its one spelling; whether it is one says `checkDocument`. */
+/** A number as it was read; whether it is one says `checkDocument`, and whether it is the same as another `documentKey`. */
 export type DocumentNumber = Branded<'DocumentNumber'>
 
 /** The papers a visitor may show (spec 2, ID). */
@@ -34,44 +34,85 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECK_CHARACTERS = '10X98765432'
 
 /**
- * A number in its one spelling: canonical, upper-case, without blanks, dashes, dots and brackets. A permit is the same with
- * and without the digits that count its renewals (spec 2, ID), so that one person has one number.
+ * A number as it is printed, with the digits that count the renewals of a permit: canonical, upper-case, without blanks,
+ * dashes, dots and brackets. People and guards read its end off the document.
  */
-export function normaliseDocument(kind: DocumentKind, raw: string): DocumentNumber {
-  const bare = dropSeparators(upperCaseLatin(dropBlanks(raw))).replace(/[()]/g, '')
-  return withoutRenewals(kind, bare) as DocumentNumber
-}
-
-function withoutRenewals(kind: DocumentKind, bare: string): string {
-  if (kind === 'hkMacauPermit' && /^[HM]\d{10}$/.test(bare)) return bare.slice(0, 9)
-  if (kind === 'taiwanPermit' && /^\d{10}[A-Z]?$/.test(bare)) return bare.slice(0, 8)
-  return bare
-}
-
-/** Forms of permits whose numbers have that of a passport too. */
-const PERMITS = {
-  // H or M and 8 digits, or A and 7 for those who aren't Chinese nationals.
-  hkMacauPermit: /^[HM](\d{8}(\d{2})?|A\d{7})$/,
-  // The card has 8 digits; the booklet before it 10, some with a letter behind.
-  taiwanPermit: /^(\d{8}|\d{10}[A-Z]?)$/,
-} as const
+export const readDocument = (raw: string): DocumentNumber =>
+  dropSeparators(upperCaseLatin(dropBlanks(raw))).replace(/[()]/g, '') as DocumentNumber
 
 /**
- * What tells one document from another, of a normalised number: a permit’s number under the name of a passport is the
- * permit’s, so that nobody is a second person by naming another kind.
+ * A number in its one spelling: as it is printed, but a permit is the same with and without the digits that count its renewals
+ * (spec 2, ID), so that one person has one number.
  */
-export function documentKey(kind: DocumentKind, value: string): string {
+export function normaliseDocument(kind: DocumentKind, raw: string): DocumentNumber {
+  const number = readDocument(raw)
+  const permit = PERMITS[kind]
+  return permit?.renewed.test(number) === true ? (number.slice(0, permit.places) as DocumentNumber) : number
+}
+
+interface Permit {
+  form: RegExp
+  /** With the digits of its renewals. */
+  renewed: RegExp
+  /** Places of the number without them. */
+  places: number
+}
+
+/** Permits, whose numbers have the form of a passport's too. */
+const PERMITS: Readonly<Partial<Record<DocumentKind, Permit>>> = {
+  // H or M and 8 digits, or A and 7 for those who aren't Chinese nationals.
+  hkMacauPermit: { form: /^[HM][\dA]\d{7}(\d{2})?$/, renewed: /^[HM][\dA]\d{9}$/, places: 9 },
+  // The card has 8 digits; the booklet before it 10, some with a letter behind.
+  taiwanPermit: { form: /^(\d{8}|\d{10}[A-Z]?)$/, renewed: /^\d{10}[A-Z]?$/, places: 8 },
+}
+
+/** A permit's number under the name of a passport is the permit's, so that nobody is a second person by naming another kind. */
+function kindMeant(kind: DocumentKind, value: string): DocumentKind {
   const permits = kind === 'passport' ? (['hkMacauPermit', 'taiwanPermit'] as const) : []
-  const meant = permits.find((permit) => PERMITS[permit].test(value)) ?? kind
+  return permits.find((permit) => PERMITS[permit]?.form.test(value)) ?? kind
+}
+
+/** What tells one document from another, of a number as it is printed or normalised. */
+export function documentKey(kind: DocumentKind, value: string): string {
+  const meant = kindMeant(kind, value)
   return `${meant}:${normaliseDocument(meant, value)}`
 }
 
+/** Ends of so many characters, as the number may be printed: with the digits of its renewals, without, and without a letter behind. */
+export function documentEnds(kind: DocumentKind, number: string, length: number): string[] {
+  const meant = kindMeant(kind, number)
+  const printed = readDocument(number)
+  const digits = meant === 'taiwanPermit' ? printed.replace(/[A-Z]$/, '') : printed
+  return unique([printed, digits, normaliseDocument(meant, number)].map((each) => each.slice(-length)))
+}
+
+const unique = (texts: readonly string[]): string[] =>
+  texts.filter((text, index) => texts.indexOf(text) === index)
+
 /** What a guard types of a document to find it: its last six characters. */
 const TAIL_LENGTH = 6
-export const tailOf = (document: string): string => document.slice(-TAIL_LENGTH)
+/** For the digits of renewals, which may be any: the booking may have been made with others, or without. */
+const RENEWALS = '##'
+const LETTER = '*'
 
-/** As it is typed: a passport has letters among its last six. */
-export const TAIL_FORM = /^[0-9A-Za-z]{6}$/
+/** Whether the last six of a document were typed: a passport has letters among them. */
+export const isDocumentTail = (typed: string): boolean => /^[0-9A-Z]{6}$/.test(readDocument(typed))
+
+/** By which tails a guard finds a document: a permit also by those that end with its renewals. */
+export function tailsOf(kind: DocumentKind, number: string): string[] {
+  const meant = kindMeant(kind, number)
+  const one = normaliseDocument(meant, number)
+  const tails = [one.slice(-TAIL_LENGTH)]
+  if (PERMITS[meant] !== undefined) tails.push(one.slice(-4) + RENEWALS)
+  if (meant === 'taiwanPermit') tails.push(one.slice(-3) + RENEWALS + LETTER)
+  return tails
+}
+
+/** The tails that the last six may be, as they were typed or the number whole. */
+export function tailsTyped(typed: string): string[] {
+  const tail = readDocument(typed).slice(-TAIL_LENGTH)
+  return unique([tail, tail.replace(/\d\d$/, RENEWALS), tail.replace(/\d\d[A-Z]$/, RENEWALS + LETTER)])
+}
 
 /**
  * Checks a normalised number against its kind's form; null when it is in order. `today` bounds birth dates.
@@ -86,7 +127,7 @@ export function checkDocument(kind: DocumentKind, value: string, today: Day): Do
       return /^[A-Z0-9]{5,12}$/.test(value) && /\d/.test(value) ? null : 'form'
     case 'hkMacauPermit':
     case 'taiwanPermit':
-      return PERMITS[kind].test(value) ? null : 'form'
+      return PERMITS[kind]?.form.test(value) === true ? null : 'form'
     case 'foreignerPermit':
       return checkForeignerPermit(value, today)
   }

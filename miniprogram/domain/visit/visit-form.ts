@@ -1,6 +1,6 @@
 import { addDays, daysInclusive, isDay, MAX_VISIT_DAYS, type Day } from '../values/days'
 import { fieldError, type ErrorCode, type FieldError, type WithDetails } from '../errors'
-import { checkDocument, normaliseDocument, type DocumentKind } from '../values/documents'
+import { checkDocument, documentKey, readDocument, type DocumentKind } from '../values/documents'
 import { checkName, normaliseName } from '../values/names'
 import { checkPhone, normalisePhone, type PhoneKind } from '../values/phones'
 import { checkPlate, normalisePlate } from '../values/plates'
@@ -33,12 +33,12 @@ export function normaliseForm(form: VisitForm): VisitForm {
     ...texts,
     name: normaliseName(form.name),
     phone: normalisePhone(form.phone),
-    document: normaliseDocument(form.documentKind, form.document),
+    document: readDocument(form.document),
     plate: form.driving ? normalisePlate(form.plate) : '',
     companions: form.companions.map((companion) => ({
       ...companion,
       name: normaliseName(companion.name),
-      document: normaliseDocument(companion.documentKind, companion.document),
+      document: readDocument(companion.document),
     })),
   }
 }
@@ -112,9 +112,9 @@ function checkDays(form: Pick<VisitForm, 'firstDay' | 'lastDay'>, rules: FormRul
 
 function checkCompanions(form: VisitForm, today: Day, add: Add): void {
   if (form.companions.length > MAX_COMPANIONS) add('companions', 'TOO_MANY_COMPANIONS')
-  const seen = new Set([`${form.documentKind}:${form.document}`])
+  const seen = new Set([documentKey(form.documentKind, form.document)])
   form.companions.forEach((companion, index) => {
-    const key = `${companion.documentKind}:${companion.document}`
+    const key = documentKey(companion.documentKind, companion.document)
     const fieldError = documentFieldError(companion.documentKind, companion.document, today)
     add(`companions.${index}.name`, nameFieldError(companion.name))
     add(`companions.${index}.document`, fieldError ?? (seen.has(key) ? 'DOCUMENT_REPEATED' : null))

@@ -8,7 +8,11 @@ import {
   formatDocument,
   mainlandCheckCharacter,
   normaliseDocument,
-  tailOf,
+  documentEnds,
+  isDocumentTail,
+  readDocument,
+  tailsOf,
+  tailsTyped,
   type DocumentKind,
 } from '../../../miniprogram/domain/values/documents'
 
@@ -110,7 +114,7 @@ describe('other documents', () => {
     ],
     [
       'hkMacauPermit',
-      ['H12345678', 'M12345678', 'H1234567801', 'HA1234567'],
+      ['H12345678', 'M12345678', 'H1234567801', 'HA1234567', 'HA123456701'],
       [
         '',
         'H1234567',
@@ -120,6 +124,8 @@ describe('other documents', () => {
         'HH1234567',
         '12345678',
         'HA123456',
+        'HA12345678',
+        'HA1234567012',
         'CHA1234567',
       ],
     ],
@@ -157,6 +163,7 @@ describe('one spelling', () => {
     ['mainlandId', '１１０１０５１９４９１２３１００２ｘ', '11010519491231002X'],
     ['passport', 'e 1234 5678', 'E12345678'],
     ['hkMacauPermit', 'h12345678(01)', 'H12345678'],
+    ['hkMacauPermit', 'ha1234567 (01)', 'HA1234567'],
     ['taiwanPermit', '0123456789（b）', '01234567'],
     ['taiwanPermit', '0123456789', '01234567'],
     ['foreignerPermit', 'usa-110180120101', 'USA110180120101'],
@@ -181,6 +188,7 @@ describe('one spelling', () => {
     ['hkMacauPermit', 'H87654321', 'passport', 'H87654321'],
     ['hkMacauPermit', 'M8765432102', 'passport', 'M8765432101'],
     ['hkMacauPermit', 'HA1234567', 'passport', 'HA1234567'],
+    ['hkMacauPermit', 'HA1234567', 'passport', 'HA123456701'],
     ['taiwanPermit', '12345678', 'passport', '12345678'],
     ['taiwanPermit', '1234567801', 'passport', '1234567802B'],
   ])('a %s %s is the same document as a %s %s', (kind, number, other, otherNumber) =>
@@ -217,10 +225,60 @@ describe('one spelling', () => {
   })
 })
 
-test.each([
-  ['11010519491231002X', '31002X'],
-  ['12345', '12345'],
-])('a guard finds %s by %s', (number, tail) => expect(tailOf(number)).toBe(tail))
+describe('a guard finds a document by its last six', () => {
+  const finds = (kind: DocumentKind, number: string, typed: string): boolean =>
+    tailsTyped(typed).some((tail) => tailsOf(kind, number).includes(tail))
+
+  test.each<[DocumentKind, string, string[]]>([
+    [
+      'mainlandId',
+      '11010519491231002X',
+      ['31002X', '31002x', '３１００２Ｘ', '31 002X', '11010519491231002X'],
+    ],
+    ['passport', '12AB34567', ['B34567', 'b34567', '12AB34567']],
+    ['passport', '12345', ['12345']],
+    ['hkMacauPermit', 'H8765432101', ['654321', '432101', '432102', 'H8765432101', 'H87654321']],
+    ['hkMacauPermit', 'H87654321', ['654321', '432101', 'H8765432101']],
+    ['hkMacauPermit', 'HA123456701', ['234567', '456701']],
+    ['passport', 'H8765432101', ['654321', '432101']],
+    ['taiwanPermit', '0123456701(B)', ['234567', '456701', '56701B', '0123456701(B)']],
+    ['taiwanPermit', '01234567', ['234567', '456701', '56701B']],
+    ['foreignerPermit', 'USA110180120101', ['120101']],
+  ])('%s %s', (kind, number, tails) => {
+    for (const stored of [readDocument(number), normaliseDocument(kind, number)])
+      for (const tail of tails) expect([tail, finds(kind, stored, tail)]).toEqual([tail, true])
+  })
+
+  test.each<[DocumentKind, string, string]>([
+    ['hkMacauPermit', 'H8765432101', '765432'],
+    ['hkMacauPermit', 'H8765432101', '432201'],
+    ['hkMacauPermit', 'H8765432101', '32101B'],
+    ['taiwanPermit', '0123456701', '56801B'],
+    ['passport', 'E12345678', '567801'],
+    ['mainlandId', '110105194912310021', '123100'],
+  ])('%s %s not by %s', (kind, number, tail) => expect(finds(kind, number, tail)).toBe(false))
+
+  test.each([
+    ['432101', true],
+    [' b3４567 ', true],
+    ['43210', false],
+    ['701(B)', false],
+    ['', false],
+  ])('%j is six characters: %s', (typed, right) => expect(isDocumentTail(typed)).toBe(right))
+})
+
+test.each<[DocumentKind, string, string[]]>([
+  ['hkMacauPermit', 'H7654321002', ['1002', '3210']],
+  ['hkMacauPermit', 'H76543210', ['3210']],
+  ['passport', 'H7654321002', ['1002', '3210']],
+  ['taiwanPermit', '0123456701B', ['701B', '6701', '4567']],
+  ['passport', 'C01X0AB6K', ['AB6K']],
+  ['mainlandId', '11010519491231002X', ['002X']],
+])('a %s %s ends with %j', (kind, number, ends) => expect(documentEnds(kind, number, 4)).toEqual(ends))
+
+test('a number is read as it is printed', () => {
+  expect(readDocument('ｈ8765 4321(01)\r\n')).toBe('H8765432101')
+})
 
 describe('in groups', () => {
   test.each<[DocumentKind, string, string]>([

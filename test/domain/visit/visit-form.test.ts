@@ -267,12 +267,20 @@ describe('companions', () => {
     expect(sentences({ companions: [companion(9), second] })).toEqual([[field, sentence]]),
   )
 
-  it('are told apart by the kind of document', () => {
-    const same = '12345678'
-    const companions = (['taiwanPermit', 'passport'] as const).map((documentKind) =>
-      companion(0, { documentKind, document: same }),
-    )
-    expect(sentences({ companions })).toEqual([])
+  it('are one by the number of a permit, under the name of a passport and with its renewals too', () => {
+    const companions = (
+      [
+        ['hkMacauPermit', 'H87654321'],
+        ['passport', 'H8765432101'],
+        ['hkMacauPermit', 'H8765432102'],
+        ['hkMacauPermit', 'H87654322'],
+      ] as const
+    ).map(([documentKind, document]) => companion(0, { documentKind, document }))
+    const repeated = '这个证件号码已经填过，请核对'
+    expect(sentences({ companions })).toEqual([
+      ['companions.1.document', repeated],
+      ['companions.2.document', repeated],
+    ])
   })
 })
 

@@ -2,7 +2,7 @@ import type { VisitForm } from '../../../../contract'
 import {
   DOCUMENT_KINDS,
   formatDocument,
-  normaliseDocument,
+  readDocument,
   type DocumentKind,
 } from '../../../domain/values/documents'
 import { maskDocument, maskName, maskPhone } from '../../../domain/values/masking'
@@ -24,7 +24,7 @@ export interface DocumentView {
 /** An identity number as typed, with the keyboard of its kind. Only letters need the whole keyboard. */
 export function documentView(kind: DocumentKind, value: string): DocumentView {
   const kindIndex = DOCUMENT_KINDS.indexOf(kind)
-  const bare = normaliseDocument(kind, value)
+  const bare = readDocument(value)
   return {
     kindIndex,
     kindName: visitWords().documentKinds[kind],
