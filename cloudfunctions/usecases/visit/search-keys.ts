@@ -1,3 +1,15 @@
+import {
+  DOCUMENT_KINDS,
+  documentEnds,
+  readDocument,
+  type DocumentKind,
+} from '../../../miniprogram/domain/values/documents'
+import {
+  checkPhone,
+  normalisePhone,
+  phoneKindOf,
+  type PhoneNumber,
+} from '../../../miniprogram/domain/values/phones'
 import { searchForm } from '../../../miniprogram/domain/values/text'
 import type { VisitForm } from '../../../miniprogram/domain/visit/form-fields'
 import { lookupHash } from '../../platform/lookup-hash'
@@ -5,42 +17,51 @@ import type { Visit } from '../../stores/visits'
 
 /** What an approver finds a visit by: name, host, plate and the tail of the phone (spec 8). */
 
-const TAIL_OF_PHONE = 4
+const TAIL_LENGTH = 4
 
 /** A visit with its search keys, made from the form's phone number once. */
 export const withKeys = (
   visit: Visit,
-  { phone, document }: Pick<VisitForm, 'phone' | 'document'>,
+  { phone, documentKind, document }: Pick<VisitForm, 'phone' | 'documentKind' | 'document'>,
 ): Visit => ({
   ...visit,
-  keys: [...keysOf(visit, phone.slice(-TAIL_OF_PHONE)), ...documentKeys(document)],
+  keys: [...keysOf(visit, phone.slice(-TAIL_LENGTH)), ...documentKeys(documentKind, document)],
 })
 
-/** ID and permit numbers by their last four; what is shorter tells too much. */
-const documentKeys = (document: string): string[] =>
-  document.length > 2 * TAIL_OF_PHONE ? [documentTailKey(document.slice(-TAIL_OF_PHONE))] : []
+/** ID and permit numbers by their last four, a permit's with and without its renewals; what is shorter tells too much. */
+const documentKeys = (kind: DocumentKind, document: string): string[] =>
+  document.length > 2 * TAIL_LENGTH ? documentEnds(kind, document, TAIL_LENGTH).map(documentTailKey) : []
 
 /**
  * What the office finds a visit by: what an approver does, and the last four of the ID, letters among them. A whole number is
  * found by its end. Empty: nothing to search by.
  */
 export function recordKeysOf(text: string): string[] {
-  const typed = searchForm(text).toUpperCase()
-  const whole = typed.length > LONGEST_PLATE_TYPED && /^(?=.*\d)[A-Z\d]+$/.test(typed)
-  const tail = typed.slice(-TAIL_OF_PHONE)
-  const key = whole && /^\d+$/.test(typed) ? phoneTailKey(tail) : searchKeyOf(text)
-  const ofDocument = whole || /^[A-Z\d]{4}$/.test(typed) ? [documentTailKey(tail)] : []
-  return key === null ? ofDocument : [...ofDocument, key]
+  const key = searchKeyOf(text)
+  return [...documentEndsTyped(text).map(documentTailKey), ...(key === null ? [] : [key])]
 }
 
-/** 桂AD12345: numbers of documents and phones are longer. */
-const LONGEST_PLATE_TYPED = 8
+/** Of a whole number of a document, whichever it is, or of its last four. */
+function documentEndsTyped(text: string): string[] {
+  const typed = readDocument(text)
+  const whole = typed.length >= SHORTEST_NUMBER && /^(?=.*\d)[A-Z\d]+$/.test(typed)
+  if (!whole) return /^[A-Z\d]{4}$/.test(typed) ? [typed] : []
+  return [...new Set(DOCUMENT_KINDS.flatMap((kind) => documentEnds(kind, typed, TAIL_LENGTH)))]
+}
 
-/** What was typed as a search key; null when there is nothing to search by. Four digits are a phone's tail. */
+/** A permit's without its renewals. A plate has as many with its province only. */
+const SHORTEST_NUMBER = 8
+
+/**
+ * What was typed as a search key; null when there is nothing to search by. Four digits are a phone's tail, and a whole number
+ * is found by its tail.
+ */
 export function searchKeyOf(text: string): string | null {
   const typed = searchForm(text)
   if (typed === '') return null
   if (/^\d{4}$/.test(typed)) return phoneTailKey(typed)
+  const phone = normalisePhone(text)
+  if (isPhone(phone)) return phoneTailKey(phone.slice(-TAIL_LENGTH))
   // A longer name is found by its beginning, a plate by all of it.
   return /[0-9]/.test(typed)
     ? typed.slice(0, LONGEST_PLATE)
@@ -48,6 +69,10 @@ export function searchKeyOf(text: string): string | null {
 }
 
 const LONGEST_PLATE = 9
+
+/** Also without its plus, or with a digit that is wrong: no plate has so many. */
+const isPhone = (phone: PhoneNumber): boolean =>
+  checkPhone(phone, phoneKindOf(phone)) === null || /^\+?\d{10,15}$/.test(phone)
 
 const documentTailKey = (tail: string): string => `id:${lookupHash('documentTail', tail.toUpperCase())}`
 const phoneTailKey = (tail: string): string => `tail:${lookupHash('phoneTail', tail)}`

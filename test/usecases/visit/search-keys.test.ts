@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { recordKeysOf, searchKeyOf, withKeys } from '../../../cloudfunctions/usecases/visit/search-keys'
-import { normaliseDocument } from '../../../miniprogram/domain/values/documents'
+import { readDocument } from '../../../miniprogram/domain/values/documents'
 import { normaliseName } from '../../../miniprogram/domain/values/names'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
 
@@ -21,7 +21,8 @@ function keysOf({ name = '覃小明', hostName = '欧阳倩', plate = null, ...n
   const { phone = '13800131234', document = '450105199001010078' } = numbers
   return withKeys({ ...visit, plate: plate === null ? null : normalisePlate(plate) } as unknown as Visit, {
     phone,
-    document: normaliseDocument('passport', document),
+    documentKind: 'passport',
+    document: readDocument(document),
   }).keys
 }
 const finds = (booked: Booked, typed: string): boolean => {
@@ -69,9 +70,40 @@ describe('numbers are found by their end, as they stand on the document, and who
     [{ document: 'C01X0AB6K' }, 'ab6k', true],
     [{ document: 'C01X0AB6K' }, 'C01X0AB6K', true],
     [{ document: 'C01X0AB6K' }, 'AB7K', false],
+    [{}, '138-0013-1234', true],
+    [{}, '+86 138 0013 1234', true],
+    [{ phone: '+442079460018' }, '+44 (0)20 7946 0018', true],
+    [{ phone: '+442079460018' }, '+442079460018', true],
+    [{ phone: '+442079460018' }, '00442079460018', true],
+    [{ phone: '+442079460018' }, '442079460018', true],
+    [{ phone: '+29022222' }, '+290 22222', true],
+    [{ document: 'H7654321201' }, 'H7654321201', true],
+    [{ document: 'H7654321201' }, 'h76543212(01)', true],
+    [{ document: 'H7654321201' }, 'H76543212', true],
+    [{ document: 'H7654321201' }, '1201', true],
+    [{ document: 'H7654321201' }, '3212', true],
+    [{ document: 'H76543212' }, 'H7654321201', true],
+    [{ document: '0123456701B' }, '0123456701(B)', true],
+    [{ document: '0123456701B' }, '0123456701', true],
+    [{ document: '0123456701B' }, '01234567', true],
+    [{ document: 'HA123456701' }, 'HA1234567', true],
+    // The digits of an ID aren't those of a phone.
+    [{ phone: '13800130014' }, '440524188001010014', false],
     [{}, '4321', false],
     [{}, '13900139999', false],
   ])('%j by %s: %s', (booked, typed, found) => expect(finds(booked, typed)).toBe(found))
+})
+
+describe('a whole number of a phone is an approver’s search too', () => {
+  it.each(['13800131234', '+86 138 0013 1234', '（+86）138-0013-1234'])('%s', (typed) =>
+    expect(keysOf({})).toContain(searchKeyOf(typed)),
+  )
+  it.each(['+44 (0)20 7946 0018', '00442079460018', '442079460018'])('%s', (typed) =>
+    expect(keysOf({ phone: '+442079460018' })).toContain(searchKeyOf(typed)),
+  )
+  it.each(['450105199001010078', 'H7654321201'])('but no number of a document: %s', (typed) =>
+    expect(keysOf({ document: typed })).not.toContain(searchKeyOf(typed)),
+  )
 })
 
 describe('a plate is found with and without its dot, its hyphen and its beginning', () => {
