@@ -169,6 +169,32 @@ describe('who is found', () => {
     expect((await check(EAST, 'in', { person: { tail, name: '访客甲' } })).reason).toBe('OK')
   })
 
+  it.each([
+    ['hkMacauPermit', 'H8765432101', ['432101', '654321', '432102', '４３２１01']],
+    ['hkMacauPermit', 'HA1234567', ['456701', '234567']],
+    ['taiwanPermit', '0123456701(B)', ['456701', '56701B', '56701b', '234567']],
+    ['passport', '12AB34568', ['B34568', 'b34568']],
+  ] as const)(
+    'by the last six as %s %s is printed, and without its renewals',
+    async (documentKind, document, tails) => {
+      const number = next()
+      const companion = { name: '⻢云', documentKind, document }
+      await bookApproved(campus, number, {
+        name: 'J. R. Smith',
+        documentKind: 'passport',
+        companions: [companion],
+        document: `E${10_000_000 + number}`,
+      })
+      for (const tail of tails)
+        expect(await check(EAST, 'in', { person: { tail, name: '马 云' } })).toMatchObject({ reason: 'OK' })
+      const tail = `E${10_000_000 + number}`.slice(-6)
+      expect((await check(EAST, 'in', { person: { tail, name: 'SMITH, J.R.' } })).reason).toBe('NOT_FOUND')
+      expect(await check(EAST, 'in', { person: { tail, name: 'J.R. Smith' } })).toMatchObject({
+        allowed: true,
+      })
+    },
+  )
+
   it('a code that belongs to nothing lets no vehicle out', async () =>
     expect(await check(EAST, 'out', { code: '2345-6789', inVehicle: true })).toMatchObject({
       allowed: false,
