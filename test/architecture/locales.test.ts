@@ -10,9 +10,10 @@ const SHIPPED =
 const COMPONENT = /^console\/.*\.vue$/
 const CHINESE = /[\u4e00-\u9fff]/
 
-/** Characters of number plates, names and what readers add: what is read, not what is said. */
+/** Characters of number plates, names, PDFs and what readers add: what is read, not what is said. */
 const READ = [
   'miniprogram/domain/values/plates.ts',
+  'miniprogram/domain/values/radicals.ts',
   'miniprogram/domain/gate/readers.ts',
   'miniprogram/components/plate-keyboard/plate-keys.ts',
   'cloudfunctions/platform/polyphones.ts',

@@ -1,3 +1,5 @@
+import { fromRadicals } from './radicals'
+
 /**
  * How typed text is read, by people and by machines, once and at the edge. Everything here takes any string, also huge
  * ones, lone surrogates and emoji, and gives the same again when applied twice. No regular expression with properties or
@@ -29,15 +31,6 @@ const DASHES =
   /[-\u02d7\u058a\u05be\u1400\u1806\u2010-\u2015\u2043\u2212\u2500\u2501\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\u30fc\ufe31\ufe32\ufe58\ufe63\uff0d]/g
 // With the letters that some languages write as one, as in Hawaiʻi.
 const QUOTES = /['’‘‛ʹʻʼʽʾʿ′‵`´＇]/g
-
-// PDFs give these for the characters that they are part of or stand for (Unicode, EquivalentUnifiedIdeograph), in the order
-// of U+2E80–2EF3. The form below knows only two of them. Those without a character stand for themselves.
-const RADICALS = Array.from(
-  '⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂' +
-    '肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟',
-)
-const fromRadicals = (text: string): string =>
-  text.replace(/[\u2e80-\u2ef3]/g, (radical) => RADICALS[radical.charCodeAt(0) - 0x2e80] ?? radical)
 
 /** Every kind of dot as the one between the parts of a name. */
 export const asMiddleDots = (text: string): string => text.replace(DOTS, '·')
