@@ -19,7 +19,9 @@ export const SETUP_CODE_LASTS_MS = 24 * 3_600_000
 
 /** As typed: what stands between groups doesn't count, nor does the case; look-alikes are read as what they are. */
 const plain = (typed: string): string =>
-  upperCaseLatin(dropSeparators(dropBlanks(typed))).replace(/O/g, '0').replace(/[IL]/g, '1')
+  upperCaseLatin(dropSeparators(dropBlanks(typed)))
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
 
 const hashOf = (code: string, until: string, lookupKey: Uint8Array): Buffer =>
   createHmac('sha256', lookupKey)

@@ -123,7 +123,18 @@ export const NOT_PERSONAL: readonly string[] = [
   ...['role', 'campusIds', 'seen', 'settled'],
   // which rows of a file they are; what stands in them is told
   ...['table', 'rows', 'row', 'looked', 'leavers'],
-  ...['unitId', 'state', 'removed', 'cursor', 'accountRequestId', 'accept', 'text', 'accountId', 'staffId', 'pinyin'],
+  ...[
+    'unitId',
+    'state',
+    'removed',
+    'cursor',
+    'accountRequestId',
+    'accept',
+    'text',
+    'accountId',
+    'staffId',
+    'pinyin',
+  ],
   ...[
     'active',
     'from',

@@ -20,7 +20,7 @@ export interface Form {
 /** The one that asks for a new sign-in stands over it. */
 export const DIALOG = 'dialog[open]:not(.sign-in)'
 
-export const press = (name: string | RegExp) => (page: Page) =>
+const press = (name: string | RegExp) => (page: Page) =>
   page.getByRole('main').getByRole('button', { name }).first().click()
 const field = (label: string | RegExp, words: string) => (form: Locator) =>
   form.getByLabel(label).first().fill(words)

@@ -2,7 +2,7 @@ import { readCall, writeReply, type OpenApiReply } from './envelope'
 import { refusal } from './subscribe-message'
 
 /** An openapi operation: arguments by their names on the wire, to its reply. */
-export type Operation = (args: never) => OpenApiReply | Promise<OpenApiReply>
+type Operation = (args: never) => OpenApiReply | Promise<OpenApiReply>
 
 interface OpenApiOptions {
   operations: Record<string, Operation>

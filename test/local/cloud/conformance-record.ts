@@ -11,7 +11,7 @@ export type Answer = { question: string; sdk: string; saw: unknown; local: unkno
  * An answer as it reads on a tape, where every environment has the same id: another one's answers are held against it.
  * JSON knows no `undefined`.
  */
-export const onTape = (saw: unknown, environment: string): unknown =>
+const onTape = (saw: unknown, environment: string): unknown =>
   JSON.parse(JSON.stringify(saw ?? null).replaceAll(environment, ENVIRONMENT_ID))
 
 /** Adds an answer of `environment` to a file, one JSON a line, with whether it differs from the local cloud's. */

@@ -7,7 +7,7 @@ import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { standingWords } from '../../locales/standing'
 import { standingOf, warningOf, type StandingRow } from '../../locales/standing-state'
 
-export type DueUnit = Output<'standing.due'>['units'][number]
+type DueUnit = Output<'standing.due'>['units'][number]
 
 export interface StandingListState {
   list: PagedList<StandingRow>

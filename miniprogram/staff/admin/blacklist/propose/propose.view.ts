@@ -1,5 +1,10 @@
 import type { Photo } from '../../../../components/photo-picker/photo-picker'
-import { PROPOSAL_FIELDS, proposalFaults, usualEnd, type ProposalField } from '../../../../domain/blacklist/proposal'
+import {
+  PROPOSAL_FIELDS,
+  proposalFaults,
+  usualEnd,
+  type ProposalField,
+} from '../../../../domain/blacklist/proposal'
 import type { Day } from '../../../../domain/values/days'
 import { formatDay } from '../../../../locales/days'
 import { translate } from '../../../../locales/errors'
