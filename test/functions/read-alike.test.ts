@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { VisitForm } from '../../contract'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { approversOf, book, bookApproved, formFor, identityOf } from './visitors'
@@ -19,11 +20,11 @@ beforeEach(() => {
 })
 
 describe('a booking with a foreign phone and a permit', () => {
-  const PERSON = {
+  const PERSON: Partial<VisitForm> = {
     ...{ name: '⻩大勇', phoneKind: 'international', phone: '+44 (0)20 7946 0018' },
     ...{ documentKind: 'hkMacauPermit', document: 'h7654321201' },
     note: '设\u{e0041}备\u2800检\ufff9修',
-  } as const
+  }
   let visitId: string
   beforeAll(async () => {
     campus.clock.now = NOW

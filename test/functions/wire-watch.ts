@@ -87,6 +87,9 @@ const CHOICES: ReadonlySet<string> = new Set([
     'releaseRequests.unitId',
     'passages.visitId',
     'staff.phoneHash',
+    // the ways in which the last six of a document may be read, hashed
+    'visits.tailHashes',
+    'visits.companionKeys',
   ].map((field) => `${field} $in`),
   ...['activities.unitId', 'audit.action', 'outbox.state', 'standingPasses.unitId'].map(
     (field) => `${field} $in`,

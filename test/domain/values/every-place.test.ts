@@ -108,12 +108,8 @@ const SUBJECT = { name: '', documentKind: 'mainlandId', document: '', phone: '',
 /** Each row is one person's document, of any kind; the form accepts all of it. The first is how it was booked. */
 const DOCUMENTS: readonly (readonly [DocumentKind, ...string[]])[] = [
   [
-    ...[
-      'mainlandId' as const,
-      '11010519491231002X',
-      '11010519491231002x',
-      '１１０１０５１９４９１２３１００２Ｘ',
-    ],
+    'mainlandId',
+    ...['11010519491231002X', '11010519491231002x', '１１０１０５１９４９１２３１００２Ｘ'],
     ...[
       '110105 19491231 002X',
       '110105-19491231-002X',
