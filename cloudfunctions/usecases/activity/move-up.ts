@@ -1,8 +1,8 @@
 import { mayJoin } from '../../../miniprogram/domain/activity/activity'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { blacklistRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
+import type { SystemReason } from '../../../miniprogram/domain/visit/history'
 import { endWaiting, isLive, isWaiting } from '../../../miniprogram/domain/visit/visit'
-import { errorSentences } from '../../../miniprogram/locales/zh/errors'
 import type { Transaction } from '../../platform/database'
 import { log, traceOf } from '../../platform/log'
 import { change, type Changer, type Notify } from '../../platform/unit-of-work'
@@ -12,6 +12,7 @@ import { listFreeSlots } from '../../stores/place-slots'
 import { firstWaiting, loadVisitIn, type Visit } from '../../stores/visits'
 import { byTimer, type Caller } from '../caller'
 import { movedUpNotice } from '../notice/activity-notices'
+import { reasonInNotice } from '../notice/reason-words'
 import { decisionNotice } from '../notice/visit-notices'
 import { releaseIn } from '../visit/hold-calendars'
 import { saveVisitIn } from '../visit/save-visit'
@@ -46,7 +47,7 @@ function moveOneUp(activityId: string, visitId: string, by: Changer, today: Day)
     if (visit === null || !isWaiting(visit) || !isLive(visit, by.now)) return false
     // Beside the transaction, as at a gate: a gate lets in nobody who is listed at this very moment.
     if (blacklistRefusal(await loadCalendars(calendarIds(visit)), visit) !== null) {
-      await letGoIn(tx, notify, visit, by.now, today)
+      await endInVainIn(tx, notify, visit, by.now, today)
       return false
     }
     const place = await takePlaceIn(tx, activityId)
@@ -58,17 +59,17 @@ function moveOneUp(activityId: string, visitId: string, by: Changer, today: Day)
 }
 
 /** Who was blacklisted while they waited gets nothing, and keeps nobody from the place. They read what any refusal says. */
-async function letGoIn(
+async function endInVainIn(
   tx: Transaction,
   notify: Notify,
   visit: Visit,
   now: number,
   today: Day,
 ): Promise<void> {
-  const reason = errorSentences.BLACKLISTED
+  const reason: SystemReason = 'BLACKLISTED'
   await releaseIn(tx, visit, now)
   const saved = await saveVisitIn(tx, { ...endWaiting(visit, reason, now), changedAt: now })
-  await notify(decisionNotice(saved, 'revoked', reason, today))
+  await notify(decisionNotice(saved, 'revoked', reasonInNotice(reason), today))
 }
 
 /**

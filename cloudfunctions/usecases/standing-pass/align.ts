@@ -3,9 +3,9 @@ import { findConflict } from '../../../miniprogram/domain/visit/duplicates'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { rightOfStandingPass, purposeOfFee } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { purposeOf, type Purpose } from '../../../miniprogram/domain/visit/purposes'
+import type { SystemReason } from '../../../miniprogram/domain/visit/history'
 import { approve, endWaiting, revoke, stateNow } from '../../../miniprogram/domain/visit/visit'
 import { SHIPPED_PURPOSES } from '../../../miniprogram/locales/zh/shipped-purposes'
-import { errorSentences } from '../../../miniprogram/locales/zh/errors'
 import { noticesWords } from '../../../miniprogram/locales/zh/notices'
 import type { Transaction } from '../../platform/database'
 import type { Notify } from '../../platform/unit-of-work'
@@ -14,6 +14,7 @@ import { loadSettings, type Settings } from '../../stores/settings'
 import { reserveShortCodeIn } from '../../stores/short-codes'
 import type { StandingPass } from '../../stores/standing-passes'
 import type { Visit } from '../../stores/visits'
+import { reasonInNotice } from '../notice/reason-words'
 import { decisionNotice } from '../notice/visit-notices'
 import { holdIn, releaseIn } from '../visit/hold-calendars'
 import { partsOfPurpose } from '../visit/new-visit'
@@ -86,7 +87,7 @@ export async function alignIn(
   const [wanted, settings] = [asPassSays(pass, visit), await loadSettings()]
   // Listed since they were taken in; beside the transaction, as at a gate.
   if (letIn && !isBehind && blacklistRefusal(await loadCalendars(calendarIds(visit)), wanted) !== null)
-    return endPersonIn(tx, notify, visit, errorSentences.BLACKLISTED, at)
+    return endPersonIn(tx, notify, visit, 'BLACKLISTED' satisfies SystemReason, at)
   if (state === 'pending' && standingRefusal(calendars, wanted, at.now, settings) !== null)
     return endPersonIn(tx, notify, visit, noticesWords.standingChanged, at)
   if (conflictOf(calendars, wanted, at.now, settings) !== null) {
@@ -141,6 +142,6 @@ export async function endPersonIn(
   const ended = state === 'pending' ? endWaiting(visit, reason, now) : revoke(visit, by, reason, now)
   await releaseIn(tx, visit, now)
   const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
-  await notify(decisionNotice(saved, 'revoked', reason, today))
+  await notify(decisionNotice(saved, 'revoked', reasonInNotice(reason), today))
   return true
 }
