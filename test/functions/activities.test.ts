@@ -281,7 +281,7 @@ describe('the waiting list', () => {
     await colleague?.get('blacklist.answer', { blacklistId, accept: true })
     await inside.guest.get('visit.cancel', { visitId: inside.visitId })
     const blocked = await visitOf(first.visitId)
-    expect([blocked?.state, blocked?.history.at(-1)?.reason]).toEqual(['cancelled', '无法预约，请联系保卫处'])
+    expect([blocked?.state, blocked?.history.at(-1)?.reason]).toEqual(['cancelled', 'BLACKLISTED'])
     expect((await visitOf(second.visitId))?.state).toBe('approved')
   })
 

@@ -63,6 +63,8 @@ const everyPassage = { ...everyDay, gateId: 'yucai-west', decision: 'allowed', r
 const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'device.save': () => [{ addresses: ['10.1.2.3'], seen: 'as-it-stands' }],
   'gate.save': () => [{ seen: 'as-it-stands' }],
+  'account.list': () => [{ removed: true }],
+  'notice.rejected': () => [{ cursor: null }],
   'staff.save': () => [{ seen: 'as-it-stands' }],
   'walkIn.saveQuota': () => [{ seen: 'as-it-stands' }],
   'host.search': () => [{ unitId: 'computing' }],

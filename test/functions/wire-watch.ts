@@ -56,6 +56,7 @@ const OPERATORS: ReadonlySet<string> = new Set([
   'audit.sort $lt',
   'audit.seal $gt',
   'audit.seal $lt',
+  'audit.seal $ne',
   // a day of notices
   'outbox._id $gt',
   'outbox._id $lt',
@@ -91,6 +92,8 @@ const CHOICES: ReadonlySet<string> = new Set([
     'visits.tailHashes',
     'visits.companionKeys',
   ].map((field) => `${field} $in`),
+  // what was put aside on the audit trail
+  'audit.kind $nin',
   ...['activities.unitId', 'audit.action', 'outbox.state', 'standingPasses.unitId'].map(
     (field) => `${field} $in`,
   ),

@@ -95,8 +95,10 @@ it('lets another booking go from the list of what is asked, and finds that booki
   const { page } = approver
   await goTo(approver, '/releases')
   const row = page.getByRole('row').filter({ hasText: RELEASED.name })
+  // The page before has a row of that name too.
+  await page.getByRole('heading', { name: '释放请求' }).waitFor()
   await row.waitFor()
-  expect(await page.getByRole('row').count()).toBe(2)
+  await expect.poll(() => page.getByRole('row').count()).toBe(2)
   expect(await approver.look('releases')).toEqual([])
   await row.getByRole('link').click()
   await page.getByRole('complementary').getByRole('heading', { name: RELEASED.name }).waitFor()
@@ -177,8 +179,7 @@ it('takes a call down while phone reports are taken, and shows the number to rea
   await page.getByText('电话报备未开启').waitFor()
   expect(await page.getByRole('button', { name: '登记来电' }).count()).toBe(0)
   await offStage({ started }, OFFICE, 'emergency.switch', { on: true, reason: '系统检修' })
-  await goTo(desk, '/sessions')
-  await goTo(desk, '/emergency')
+  await page.reload()
   await page.getByRole('button', { name: '登记来电' }).click()
   const dialog = page.getByRole('dialog', { name: '登记来电' })
   await dialog.getByRole('button', { name: '登记并给出报备号' }).click()

@@ -24,13 +24,17 @@ const press = (name: string | RegExp) => (page: Page) =>
   page.getByRole('main').getByRole('button', { name }).first().click()
 const field = (label: string | RegExp, words: string) => (form: Locator) =>
   form.getByLabel(label).first().fill(words)
-/** What is open beside a list that waits for an answer, or else beside the first row, and there the button. */
-const beside = (name: string | RegExp, waits: boolean) => async (page: Page) => {
-  const rows = page.getByRole('main').locator('tbody tr')
-  const row = waits ? rows.filter({ has: page.locator('.mark.attention') }) : rows
-  await row.first().getByRole('button', { name: /^查看/ }).click()
-  await press(name)(page)
-}
+/** Looks at a row of a list, the first that waits for an answer or that doesn't, and there at the button. */
+const beside =
+  (name: string | RegExp, which: 'waits' | 'runs', list = '') =>
+  async (page: Page) => {
+    const main = page.getByRole('main')
+    if (list !== '') await main.getByText(list, { exact: true }).first().click()
+    const mark = page.locator('.mark.attention')
+    const row = main.locator('tbody tr').filter(which === 'waits' ? { has: mark } : { hasNot: mark })
+    await row.first().getByRole('button', { name: /^查看/ }).click()
+    await press(name)(page)
+  }
 const firstBox = (words: string) => (form: Locator) => form.getByRole('textbox').first().fill(words)
 
 export const FORMS: readonly Form[] = [
@@ -168,26 +172,26 @@ export const FORMS: readonly Form[] = [
   },
   {
     ...{ who: 'approver', address: '/activities', action: 'activity.message' },
-    open: beside('通知客人', false),
+    open: beside('通知客人', 'runs'),
     type: firstBox('报告会改在二楼报告厅'),
   },
   {
-    ...{ who: 'office', address: '/activities', action: 'activity.answer', open: beside('不通过', true) },
+    ...{ who: 'office', address: '/activities', action: 'activity.answer', open: beside('不通过', 'waits') },
     type: firstBox('与校历冲突'),
   },
   {
     ...{ who: 'approver', address: '/standing-passes', action: 'standing.renew' },
-    open: beside('申请续期', false),
+    open: beside('申请续期', 'runs'),
     type: (form) => form.getByLabel('续期到').fill(addDays(dayOf(Date.now()), 25)),
   },
   {
     ...{ who: 'office', address: '/standing-passes', action: 'standing.answer' },
-    open: beside('不同意', false),
+    open: beside('不同意', 'waits'),
     type: firstBox('合同没有延长'),
   },
   {
     ...{ who: 'office', address: '/standing-passes', action: 'standing.withdraw' },
-    open: beside('撤销全部', false),
+    open: beside('撤销全部', 'runs', '全部'),
     type: firstBox('合同终止'),
   },
 ]

@@ -1,5 +1,5 @@
 import { memory } from '../functions/lives/memory-database'
-import type { SendResult, SubscribeMessage } from '../../cloudfunctions/platform/subscribe-messages'
+import type { Sent, SubscribeMessage } from '../../cloudfunctions/platform/subscribe-messages'
 import { board } from '../functions/lives/notice-board'
 import type { DatabaseRequest } from '../functions/lives/memory-sdk'
 import type { MemoryTransaction } from '../functions/lives/memory-transactions'
@@ -48,14 +48,14 @@ export class SimulatedCloud {
     })
 
   /** WeChat's server API, for messages. */
-  sendMessage = (message: SubscribeMessage): Promise<SendResult> =>
+  sendMessage = (message: SubscribeMessage): Promise<Sent> =>
     new Promise((resolve) => {
       const instance = currentInstance()
       const arrive = (): void => {
         if (instance?.alive === false || this.kills(instance)) return
-        if (this.faults.strikes('messageLost')) return resolve('unreachable')
+        if (this.faults.strikes('messageLost')) return resolve({ result: 'unreachable', code: null })
         board.sent.push(message)
-        if (!this.kills(instance)) resolve('sent')
+        if (!this.kills(instance)) resolve({ result: 'sent', code: null })
       }
       this.scheduler.after(this.faults.networkDelay(), `a message to ${message.touser}`, arrive)
     })

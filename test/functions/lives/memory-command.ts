@@ -24,7 +24,9 @@ export const memoryCommand = {
   lte: (than: unknown) => compared(than, (a, b) => a <= b),
   gt: (than: unknown) => compared(than, (a, b) => a > b),
   gte: (than: unknown) => compared(than, (a, b) => a >= b),
-  in: (values: readonly unknown[]) => new Condition((value) => values.includes(value)),
+  /** Of an array, one of its values. */
+  in: (values: readonly unknown[]) =>
+    new Condition((value) => [value].flat().some((each) => values.includes(each))),
   neq: (other: unknown) => new Condition((value) => value !== other),
   inc: (by: number) => new Increment(by),
   push: (values: readonly unknown[]) => new Push(values),

@@ -1,4 +1,4 @@
-import type { SendResult, SubscribeMessage } from '../../../cloudfunctions/platform/subscribe-messages'
+import type { Sent, SubscribeMessage } from '../../../cloudfunctions/platform/subscribe-messages'
 
 /** What people were sent: everybody has agreed to everything. `told`: who was told of what, as the outbox wrote it. */
 export const board = {
@@ -8,8 +8,8 @@ export const board = {
     board.sent.length = 0
     board.told.clear()
   },
-  async sendSubscribeMessage(message: SubscribeMessage): Promise<SendResult> {
+  async sendSubscribeMessage(message: SubscribeMessage): Promise<Sent> {
     board.sent.push(message)
-    return 'sent'
+    return { result: 'sent', code: null }
   },
 }

@@ -21,7 +21,7 @@ vi.mock(
   async () => (await import('../instances')).stateByInstance,
 )
 vi.mock('../../../cloudfunctions/platform/subscribe-messages', () => ({
-  sendSubscribeMessage: async () => 'sent',
+  sendSubscribeMessage: async () => ({ result: 'sent', code: null }),
 }))
 vi.mock('../../../cloudfunctions/platform/log', async (original) => ({
   ...(await original<object>()),
