@@ -26,7 +26,7 @@ test('no screen says that somebody was told: who gets a message, and whether it 
 
 /** Names that the code had for things which the field calls otherwise, each by the name it goes by. */
 const RENAMED: readonly [RegExp, string][] = [
-  [/\b(?:recordTold|record-told|toldBy)\b|\btype Told\b/g, 'LatePassage, Recipient'],
+  [/\b(?:recordTold|record-told|toldBy)\b|\b(?:type|interface) Told\b/g, 'LatePassage, Recipient'],
   [/\b(?:onceTelling|onceUnder|transactEach)\b/g, 'change'],
   [/\b(?:type|interface|class) Intent\b/g, 'IdempotencyKey'],
   [/\bvault\b|sealed-storage|\bkept\/(?=[a-z-]+\.ts)/g, 'device-storage/'],
@@ -40,7 +40,7 @@ const RENAMED: readonly [RegExp, string][] = [
   [/\b(?:isNewsToGates|gatesKnow|tellGatesIn)\b/g, 'needsGateUpdate, gateState, publishToGates'],
   [/\b(?:Gathered|asManyAsFit)\b/g, 'BufferedTransaction, takeBatch'],
   [/\bconst staying\b|\bstaying:/g, 'refusedCompanions'],
-  [/\bconst (?:sought|presented)\b/g, 'credential, filter'],
+  [/\bconst (?:sought|presented)\b|\bpresented\??: |\breadPresented\b/g, 'credential, filter'],
   [/\bdata-riding\b|\briding\b/g, 'inVehicle'],
   [/\bgate\.admit\b|\bgiveWord\b|\bhost\.word\b|\bHOST_WORDS\b/g, 'gate.check, host.confirm'],
   [/\b(?:standsIn|standsFor)\b/g, 'isActiveOn, principalId'],

@@ -58,7 +58,7 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
   const gate = ownGate(actor, asked.gateId)
   // What the check is judged by is asked for while the transaction begins.
   const rules = ahead(Promise.all([gate, loadSettings(), currentControls(now)]))
-  const read = readPresented(asked, call)
+  const read = readCredential(asked, call)
   const tries = new WrongTries(call)
   const seen: Check['seen'] = { visit: null }
   const checked = await change(by, async ({ tx }) => {
@@ -103,7 +103,7 @@ const leavingBy = (
  * settle it, and nothing is looked up. That a device sends what it can't read is no matter of the visitor's: NOT_ALLOWED.
  * Null for a plate, which is read in the transaction.
  */
-function readPresented({ credential, direction }: CheckAsked, call: GateCall): Promise<ReadCode> | null {
+function readCredential({ credential, direction }: CheckAsked, call: GateCall): Promise<ReadCode> | null {
   const way = wayOf(credential)
   if (call.actor.reads.includes(way))
     return 'plate' in credential ? null : ahead(readCode(credential, direction, call))
@@ -122,7 +122,7 @@ function isSure({ credential, confidence = 1 }: CheckAsked, { gateConfidence }: 
 /** A plate is somebody's though it may be misread; the face that comes nearest is anybody's. */
 const unsure = (asked: CheckAsked): ReadCode => ({
   ...{ way: wayOf(asked.credential), visitId: null, reason: 'LOW_CONFIDENCE', plate: null },
-  presented: platesOf(asked).map(plateCalendarId),
+  credentialIds: platesOf(asked).map(plateCalendarId),
 })
 
 async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: LookUp): Promise<Checked> {

@@ -17,22 +17,22 @@ type GateKnowledge = Pick<Visit, 'gateState' | 'gateDigest'>
  * whoever changes a visit needn't know what concerns a gate.
  */
 export function needsGateUpdate(visit: Visit): boolean {
-  const told = toldOf(visit)
+  const told = publishedOf(visit)
   return told !== null && digestOf(told) !== visit.gateDigest
 }
 
-const digestOf = (told: Told): string => contentOf('gateFact', told)
+const digestOf = (told: Published): string => contentOf('gateFact', told)
 
 const photoOf = ({ state, face }: Visit): { photoId: string; file: string } | null =>
   state === 'approved' && face?.file != null ? { photoId: face.photoId, file: face.file } : null
 
-interface Told {
+interface Published {
   visit: VisitFact
   face: ReturnType<typeof photoOf>
 }
 
 /** What gates should be told of it; null: nothing. */
-function toldOf(visit: Visit): Told | null {
+function publishedOf(visit: Visit): Published | null {
   const { state, gateState, anonymous, shortCodeTry, _id: visitId } = visit
   if (anonymous || shortCodeTry === null || (state !== 'approved' && gateState === undefined)) return null
   const { firstDay, lastDay, purposeClass, plate, documentHash, phoneHash, gateIds } = visit
@@ -58,7 +58,7 @@ export async function keepVisitFactIn(
   visit: Visit,
   at = Math.max(visit.changedAt, visit.face?.goneAt ?? 0, visit.holder?.at ?? 0),
 ): Promise<GateKnowledge> {
-  const told = toldOf(visit)
+  const told = publishedOf(visit)
   if (told === null) return {}
   const gateDigest = digestOf(told)
   if (gateDigest === visit.gateDigest) return {}

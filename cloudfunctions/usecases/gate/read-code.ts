@@ -41,7 +41,7 @@ export type ReadCode = {
   /** Whose pass it is by its signatures, though it is too old to let in: for the blacklist, and for an override. */
   shownBy?: string
   /** Calendars of the document or plate that was read, booked or not, surely or not: for the blacklist alone. */
-  presented?: readonly string[]
+  credentialIds?: readonly string[]
   /** Of a pass: public key of the phone that shows it, base64url. */
   holderKey?: string
   /** Who passes is not the visitor but a companion, known so. */
@@ -72,7 +72,7 @@ export async function readCode(
   if ('document' in credential) {
     const { kind, number } = credential.document
     const as = knownByDocument(kind, normaliseDocument(kind, number))
-    return { ...(await byIdentity(as, direction, moment)), presented: as.hashes.map(documentCalendarId) }
+    return { ...(await byIdentity(as, direction, moment)), credentialIds: as.hashes.map(documentCalendarId) }
   }
   if ('face' in credential) return byFace(credential.face, direction)
   const { way, text } = readCodeText(credential.code)

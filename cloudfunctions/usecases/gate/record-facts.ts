@@ -87,7 +87,7 @@ export async function recordsIn(
   const passing = [
     ...(shownBy === null ? [] : calendarIds(shownBy)),
     ...(companion === null ? [] : [documentCalendarId(companion.documentHash)]),
-    ...(code.presented ?? []),
+    ...(code.credentialIds ?? []),
   ]
   // That of the vehicle is read in the transaction.
   const vehicleId = plate === null ? null : plateCalendarId(plate)
