@@ -5,7 +5,7 @@ import { shownRows } from '../../platform/shown-rows'
 import type { Gate } from '../../stores/campus'
 import { countTry, isHeldUp, listBursts, type Trier } from '../../stores/refused-tries'
 import type { Caller } from '../caller'
-import type { GateCall } from './actor'
+import { laneOf, type GateCall } from './actor'
 import type { CheckAsked, ReadCode } from './read-code'
 
 /**
@@ -25,7 +25,7 @@ export class WrongTries {
     const out = direction === 'out'
     if (isWrongTry(code.way, code.visitId === null ? code.reason : null)) {
       this.counted ??= countTry('wrongCode', by, this.call.now)
-      const overridden = (override ?? '').trim() !== ''
+      const { overridden } = laneOf(this.call.actor, gate._id, override)
       if (!(await this.counted) && !(out && overridden)) throw new DomainError('TOO_MANY_TRIES')
     } else if (!out && GUESSED_WAYS.includes(code.way) && this.call.actor.kind === 'guard') {
       if (await isHeldUp('wrongCode', by, this.call.now)) throw new DomainError('TOO_MANY_TRIES')
