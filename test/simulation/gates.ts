@@ -25,6 +25,8 @@ export interface Shown {
   passOnly?: boolean
 }
 
+type Credential = Pick<GateCheck, 'code' | 'plate' | 'person'> & { wrongBy?: number }
+
 interface Wanted {
   official: boolean
   byCar: boolean
@@ -62,7 +64,8 @@ export class Gates {
   ): Promise<{ allowed: boolean }> {
     const began = this.world.now
     const onWheels = shown.byCar ? { inVehicle: true } : {}
-    const check = { gateId: gate.id, direction, ...this.credentialOf(shown), ...onWheels }
+    const { wrongBy = 0, ...credential } = this.credentialOf(shown)
+    const check = { gateId: gate.id, direction, ...credential, ...onWheels }
     const decided = await (this.posts.get(gate.id) as GuardPost).check(check)
     const { visitId } = shown
     const { allowed, reason, override, offline } = decided
@@ -72,11 +75,14 @@ export class Gates {
     const isKnown = (since: number) => offline === null && entryIsKnown(visitId, since, plate)
     const mustLeave = insideSince !== null && (by === 'a pass' || isKnown(insideSince))
     const told = `shown ${by}${shown.byCar ? ', by car' : ''}, ${offline === null ? 'online' : 'without a network'}`
-    this.world.crossed({ ...crossing, mustLeave, told, allowed, reason, override, offline })
+    const byLivePass = by === 'a pass' && wrongBy === 0
+    const decision = { allowed, reason, override, offline }
+    this.world.crossed({ ...crossing, byCar: shown.byCar, byLivePass, mustLeave, told, ...decision })
     return { allowed }
   }
 
-  private credentialOf({ person, pass, plate, byCar, passOnly }: Shown) {
+  /** `wrongBy`: how many ms the clock of the phone is away from the time. */
+  private credentialOf({ person, pass, plate, byCar, passOnly }: Shown): Credential {
     const { below, chance, now } = this.world
     const document = { person: { tail: documentOf(person).slice(-6), name: NAMES[person] ?? '' } }
     if (passOnly === true) return pass === null ? document : { code: codeAt(pass, now) }
@@ -85,7 +91,7 @@ export class Gates {
     if (pass === null || drawn === 9) return document
     // A phone that hasn't learnt the time shows the code of another moment.
     const wrongBy = chance(0.1) ? below(600_000) - 300_000 : 0
-    return { code: drawn < 3 ? pass.shortCode : codeAt(pass, now + wrongBy) }
+    return drawn < 3 ? { code: pass.shortCode } : { code: codeAt(pass, now + wrongBy), wrongBy }
   }
 }
 

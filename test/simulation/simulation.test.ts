@@ -61,6 +61,7 @@ const planted = vi.hoisted(() => ({
   replyNotKept: false,
   exitRefused: false,
   hoursTooLong: false,
+  hoursTooShort: false,
   placeLost: false,
 }))
 vi.mock('../../cloudfunctions/usecases/visit/hold-calendars', async (original) => {
@@ -83,14 +84,15 @@ vi.mock('../../miniprogram/domain/gate/decide', async (original) => {
       : real.decideAtGate(facts, context)
   return { ...real, decideAtGate }
 })
-// Off by one: the minute in which the hours end still counts.
+// Off by one: the minute in which the hours end still counts; the last hour of them doesn't any more.
 vi.mock('../../miniprogram/domain/values/validity', async (original) => {
   const real = await original<typeof Validity>()
-  const longer = ({ from, until }: { from: number; until: number }) => ({ from, until: until + 1 })
-  const invalidityAt: typeof real.invalidityAt = (validity, ...given) =>
-    planted.hoursTooLong && validity.hours !== undefined
-      ? real.invalidityAt({ ...validity, hours: longer(validity.hours) }, ...given)
-      : real.invalidityAt(validity, ...given)
+  const invalidityAt: typeof real.invalidityAt = (validity, ...given) => {
+    const by = planted.hoursTooLong ? 1 : planted.hoursTooShort ? -60 : 0
+    if (by === 0 || validity.hours === undefined) return real.invalidityAt(validity, ...given)
+    const { from, until } = validity.hours
+    return real.invalidityAt({ ...validity, hours: { from, until: until + by } }, ...given)
+  }
   return { ...real, invalidityAt }
 })
 vi.mock('../../miniprogram/domain/activity/places', async (original) => {
@@ -144,6 +146,7 @@ describe('what is planted is found', () => {
     ['replyNotKept', 'gives the same answer (spec 2)'],
     ['exitRefused', 'Nobody is ever trapped'],
     ['hoursTooLong', 'in comes who has an approved booking for this moment'],
+    ['hoursTooShort', 'Who has a right comes in'],
     ['placeLost', 'no place gets lost'],
   ] as const)('%s breaks: %s', { timeout: 180_000 }, async (fault, rule) => {
     planted[fault] = true

@@ -9,6 +9,7 @@ import { nothingHangs } from './nothing-hangs'
 import { nothingPersonalLeft } from './nothing-personal-left'
 import { oneLiveBooking } from './one-live-booking'
 import { quotasNeverOver } from './quotas-never-over'
+import { refusedForWhatIsSo } from './refused-for-what-is-so'
 import { sameKeySameAnswer } from './same-key-same-answer'
 import { standingFollowsPass } from './standing-follows-pass'
 import { toldOnce } from './told-once'
@@ -21,6 +22,7 @@ export const invariants = (world: World): Invariant[] => [
   endedFreesAtOnce(),
   noEntryWithoutRight(),
   nobodyKeptIn(),
+  refusedForWhatIsSo(),
   sameKeySameAnswer(),
   acknowledgedStaysTrue(),
   frozenDecidesNothing(),

@@ -27,6 +27,9 @@ export interface Crossing {
   visitId: string
   /** They were inside by this booking, and this gate has a way out for them. */
   mustLeave: boolean
+  byCar: boolean
+  /** They showed the pass itself, as it was at that moment. */
+  byLivePass: boolean
   allowed: boolean
   reason: string
   /** What was shown, and who answered, for people. */

@@ -6,14 +6,16 @@ import type { StandingPass } from '../../../cloudfunctions/stores/standing-passe
 import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { CONFIRM_FROM, CONFIRM_UNTIL } from '../earlier-passes'
 import { allOf, changedIn, oneOf, type Invariant } from './invariant'
+import { endsAt } from './right'
 
 const peopleOf = (passId: string): Visit[] =>
   allOf<Visit>('visits').filter(({ standingPassId }) => standingPassId === passId)
 
 /** What a pass that isn't `due` says of its people. */
-function requireInLine(pass: StandingPass, today: string): void {
-  for (const { _id, state, lastDay } of peopleOf(pass._id)) {
-    if (lastDay < today) continue
+function requireInLine(pass: StandingPass, now: number): void {
+  for (const person of peopleOf(pass._id)) {
+    const { _id, state } = person
+    if (now >= endsAt(person)) continue
     if (state === 'approved' && pass.state !== 'approved')
       throw new Error(`${_id} comes in by ${pass._id}, which is ${pass.state}`)
     if (state === 'pending' && !['draft', 'asked', 'returned'].includes(pass.state))
@@ -25,7 +27,7 @@ export const standingFollowsPass = (): Invariant => ({
   rule: 'A standing pass lets in whom the office approved and nobody who was withdrawn, and ends unless its unit answers for it (spec 4.4)',
   committed(commit) {
     for (const { after } of changedIn<StandingPass>(commit, 'standingPasses'))
-      if (after !== null && !after.due) requireInLine(after, dayOf(commit.at))
+      if (after !== null && !after.due) requireInLine(after, commit.at)
     for (const { before, after } of changedIn<Passage>(commit, 'passages')) {
       if (before !== null || after === null || !after.allowed || after.direction === 'out') continue
       if (after.override !== null || after.offline != null) continue
@@ -42,7 +44,7 @@ export const standingFollowsPass = (): Invariant => ({
     const today = dayOf(now)
     for (const pass of allOf<StandingPass>('standingPasses')) {
       if (pass.due) throw new Error(`people of ${pass._id} were not brought in line`)
-      requireInLine(pass, today)
+      requireInLine(pass, now)
       const open = pass.state !== 'withdrawn' && pass.state !== 'ended'
       if (open && isStandingOver(pass, today)) throw new Error(`${pass._id} is over and ${pass.state}`)
       if ((pass.approvedOn ?? today) < CONFIRM_FROM && today > CONFIRM_UNTIL) requireAnsweredFor(pass)

@@ -1,0 +1,93 @@
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
+import { calendarIds, type Calendar } from '../../../cloudfunctions/stores/calendars'
+import type { Passage } from '../../../cloudfunctions/stores/passages'
+import type { StoredControl } from '../../../cloudfunctions/stores/traffic-controls'
+import type { Visit } from '../../../cloudfunctions/stores/visits'
+import { GATES } from '../../functions/lives/gate-model'
+import { allOf, type Crossing, type Invariant } from './invariant'
+import { Lately } from './lately'
+import { endsAt, wrongMoment } from './right'
+
+/** What hardly changes is kept by instances for some seconds, and a call may wait for its turn. */
+const CACHED_MS = 60_000
+
+/** What a refusal is held against: everything that stood at some moment while it was decided. */
+interface Around {
+  crossing: Crossing
+  visits: readonly Visit[]
+  /** Of document, phone and plate. */
+  calendars: readonly Calendar[]
+  plates: readonly Calendar[]
+  controls: readonly StoredControl[]
+}
+
+/** Whether a reason is so, for a pass that was shown while it was live. What isn't named here is never so. */
+const IS_SO: Readonly<Record<string, (around: Around) => boolean>> = {
+  PENDING: inState('pending'),
+  RETURNED: inState('returned'),
+  REVOKED: inState('revoked'),
+  CANCELLED: inState('cancelled'),
+  EXPIRED: (around) =>
+    inState('expired', 'finished')(around) ||
+    around.visits.some((visit) => around.crossing.at >= endsAt(visit)),
+  NOT_YET: ({ visits, crossing }) => visits.some(({ firstDay }) => dayOf(crossing.began) < firstDay),
+  OUTSIDE_HOURS: atWrongMoment,
+  PAPERS_EXPIRED: atWrongMoment,
+  NO_ENTRIES_LEFT: ({ visits, crossing }) =>
+    visits.some(({ right }) => right?.entries !== undefined && timesIn(crossing.visitId) >= right.entries),
+  BLACKLIST: ({ calendars, crossing }) =>
+    calendars.some(
+      ({ blocks }) => blockedOn(blocks, dayOf(crossing.at)) || blockedOn(blocks, dayOf(crossing.began)),
+    ),
+  WRONG_GATE: ({ visits, crossing }) => visits.some((visit) => isClosedTo(visit, crossing)),
+  NO_VEHICLE: ({ visits }) => visits.some(({ plate }) => plate === null),
+  FEE_DUE: ({ plates }) => plates.some(({ dues }) => dues.length > 0),
+  ALREADY_INSIDE: ({ plates }) => plates.some(({ inside }) => inside !== null),
+  TRAFFIC_CONTROL: ({ controls, crossing: { gateId, began, at } }) =>
+    controls.some(
+      ({ gateIds, from, until }) => gateIds.includes(gateId) && from <= at && until >= began - CACHED_MS,
+    ),
+}
+
+function inState(...states: readonly Visit['state'][]) {
+  return ({ visits }: Around): boolean => visits.some(({ state }) => states.includes(state))
+}
+
+function atWrongMoment({ visits, crossing: { began, at } }: Around): boolean {
+  return visits.some((visit) => wrongMoment(visit, began) !== null || wrongMoment(visit, at) !== null)
+}
+
+const timesIn = (visitId: string): number =>
+  allOf<Passage>('passages').filter(
+    (each) => each.visitId === visitId && each.allowed && each.direction === 'in',
+  ).length
+
+function isClosedTo({ gateIds, purposeClass, plate }: Visit, { gateId, byCar }: Crossing): boolean {
+  if (gateIds !== null) return !gateIds.includes(gateId)
+  const gate = GATES.find(({ id }) => id === gateId)
+  // The office opens this one to private vehicles, and shuts it again.
+  const closed = gate === undefined || gate[purposeClass === 'official' ? 'official' : 'own'] === 'none'
+  return byCar ? closed : gate?.foot !== true && (closed || plate === null)
+}
+
+export const refusedForWhatIsSo = (): Invariant => {
+  const lately = new Lately(['visits', 'calendars', 'trafficControls'])
+  return {
+    rule: 'Who has a right comes in: whom a gate refuses by a live pass, it refuses for what is so (spec 5.1)',
+    committed: (commit) => lately.note(commit),
+    crossed(crossing) {
+      const { direction, allowed, offline, byLivePass, visitId, reason, gateId, told, began } = crossing
+      if (direction === 'out' || allowed || offline !== null || !byLivePass) return
+      const since = began - CACHED_MS
+      const visits = lately.of<Visit>('visits', visitId, since)
+      const calendars = visits
+        .flatMap(calendarIds)
+        .flatMap((id) => lately.of<Calendar>('calendars', id, since))
+      const plates = calendars.filter(({ kind }) => kind === 'plate')
+      const controls = lately.all<StoredControl>('trafficControls', since)
+      if (IS_SO[reason]?.({ crossing, visits, calendars, plates, controls }) !== true)
+        throw new Error(`${visitId} is refused at ${gateId}: ${reason}, ${told}`)
+    },
+  }
+}
