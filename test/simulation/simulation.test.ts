@@ -6,6 +6,7 @@ import type * as Replies from '../../cloudfunctions/platform/replies'
 import type * as Calendars from '../../cloudfunctions/usecases/visit/hold-calendars'
 import type * as Places from '../../miniprogram/domain/activity/places'
 import type * as Decide from '../../miniprogram/domain/gate/decide'
+import type * as Stays from '../../miniprogram/domain/vehicle/stay'
 import type * as Validity from '../../miniprogram/domain/values/validity'
 import { useFixedKeys } from '../functions/lives/campus-in-memory'
 import type { GuardPost } from './guard-post'
@@ -63,6 +64,7 @@ const planted = vi.hoisted(() => ({
   hoursTooLong: false,
   hoursTooShort: false,
   placeLost: false,
+  stayGoesOn: false,
 }))
 vi.mock('../../cloudfunctions/usecases/visit/hold-calendars', async (original) => {
   const real = await original<typeof Calendars>()
@@ -100,6 +102,13 @@ vi.mock('../../miniprogram/domain/activity/places', async (original) => {
   const givePlaceBack: typeof real.givePlaceBack = (slot) =>
     planted.placeLost ? slot : real.givePlaceBack(slot)
   return { ...real, givePlaceBack }
+})
+
+vi.mock('../../miniprogram/domain/vehicle/stay', async (original) => {
+  const real = await original<typeof Stays>()
+  const leaveCampus: typeof real.leaveCampus = (stay, ...given) =>
+    planted.stayGoesOn ? stay : real.leaveCampus(stay, ...given)
+  return { ...real, leaveCampus }
 })
 
 beforeAll(useFixedKeys)
@@ -148,6 +157,7 @@ describe('what is planted is found', () => {
     ['hoursTooLong', 'in comes who has an approved booking for this moment'],
     ['hoursTooShort', 'Who has a right comes in'],
     ['placeLost', 'no place gets lost'],
+    ['stayGoesOn', 'by none once it has left'],
   ] as const)('%s breaks: %s', { timeout: 180_000 }, async (fault, rule) => {
     planted[fault] = true
     try {

@@ -12,6 +12,7 @@ import { quotasNeverOver } from './quotas-never-over'
 import { refusedForWhatIsSo } from './refused-for-what-is-so'
 import { sameKeySameAnswer } from './same-key-same-answer'
 import { standingFollowsPass } from './standing-follows-pass'
+import { staysAsPassed } from './stays-as-passed'
 import { toldOnce } from './told-once'
 import { waitingMovesInOrder } from './waiting-moves-in-order'
 import type { World } from '../world'
@@ -31,6 +32,7 @@ export const invariants = (world: World): Invariant[] => [
   quotasNeverOver((gateId) => world.quotasAt(gateId)),
   waitingMovesInOrder(),
   standingFollowsPass(),
+  staysAsPassed(world.carsInside),
   nothingHangs(),
   nothingPersonalLeft(),
 ]
