@@ -218,6 +218,7 @@ export const ACTIONS = {
     whileFrozen: true,
   },
   'file.keep': { changes: true, roles: ANYONE, scope: 'self' },
+  'file.send': { changes: true, roles: ['approver', 'desk', 'office'], scope: 'self', console: 'only' },
   'file.discard': { changes: true, roles: ANYONE, scope: 'self' },
   'face.withdraw': { changes: true, roles: ANYONE, scope: 'ownVisit' },
 

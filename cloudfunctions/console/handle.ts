@@ -29,6 +29,9 @@ interface Answer {
 }
 type Step = (request: HttpRequest, now: number) => Promise<Answer>
 
+/** Where actions are called. What is larger than text is read there, and by nobody who hasn't signed in. */
+const CALL = '/v1/call'
+
 /** One HTTP call of the console's page. Refusals are answers of their own status where the page has to act on them. */
 export async function handle(event: unknown, now: number, trace: string): Promise<HttpReply> {
   try {
@@ -36,8 +39,9 @@ export async function handle(event: unknown, now: number, trace: string): Promis
       event,
       /\/v1\//,
       (code) => new DomainError(code === 'NO_SUCH_PATH' ? 'NOT_FOUND' : 'BAD_REQUEST'),
+      (path) => path === CALL,
     )
-    if (request.path === '/v1/call') return await calls(ownPage(request), now, trace)
+    if (request.path === CALL) return await calls(ownPage(request), now, trace)
     const step = (DOOR as Partial<Record<string, Step>>)[request.path]
     if (step === undefined) throw new DomainError('NOT_FOUND')
     const { data, cookie } = await step(ownPage(request), now)

@@ -14,7 +14,8 @@ export function isOwnPage({ method, headers }: HttpRequest): boolean {
   return (
     method === 'POST' &&
     (Object.values(OWN_CALLS) as (string | undefined)[]).includes(headers[OWN_HEADER]) &&
-    /^application\/json\b/.test(headers['content-type'] ?? '') &&
+    // Neither of which a form can send; a picture is larger than HTTP access passes as text.
+    /^application\/(?:json|octet-stream)\b/.test(headers['content-type'] ?? '') &&
     ['same-origin', undefined].includes(headers['sec-fetch-site']) &&
     isOwnOrigin(origin, host)
   )

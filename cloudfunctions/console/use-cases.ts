@@ -4,6 +4,7 @@ import { listAudit, verifyAudit } from '../usecases/audit/read'
 import { readBoard } from '../usecases/campus/board'
 import { readRules } from '../usecases/campus/change-rules'
 import { exportFigures, readFigures } from '../usecases/campus/figures'
+import { sendFile } from '../usecases/file/uploads'
 import { exportStandingPeople } from '../usecases/standing-pass/export'
 import { exportPassages, exportVisits } from '../usecases/visit/export-records'
 import { revokeWalkIn } from '../usecases/walk-in/revoke'
@@ -13,6 +14,7 @@ import { readImportPhones, readImportPlaces, readImportStaff } from '../usecases
 export const useCases: UseCases<Action> = {
   ...onPhones,
   'standing.export': exportStandingPeople,
+  'file.send': sendFile,
   'walkIn.revoke': revokeWalkIn,
   'audit.list': listAudit,
   'audit.verify': verifyAudit,

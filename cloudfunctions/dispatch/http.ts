@@ -28,8 +28,9 @@ export interface HttpReply {
   body: string
 }
 
-/** The most that HTTP access passes as text. */
-const MAX_BODY_BYTES = 100 * 1024
+/** The most that HTTP access passes as text, and as anything else. */
+const MAX_TEXT_BYTES = 100 * 1024
+const MAX_BODY_BYTES = 6 * 1024 * 1024
 
 /** Why a request can't be read; each entry answers in its own form. `BODY` names the fields that come twice. */
 export type HttpFault = 'NO_SUCH_PATH' | 'TOO_LARGE' | 'ENCODING' | 'BODY'
@@ -39,26 +40,29 @@ export type HttpFault = 'NO_SUCH_PATH' | 'TOO_LARGE' | 'ENCODING' | 'BODY'
  *
  * @param ownPaths where the function's own part of the path begins, wherever HTTP access mounts it
  * @param fault makes the error that is thrown
+ * @param takesFiles whether what is larger than text is taken there, sent as bytes
  */
 export function requestOf(
   event: unknown,
   ownPaths: RegExp,
   fault: (code: HttpFault, fields: readonly string[]) => Error,
+  takesFiles: (ownPath: string) => boolean = () => false,
 ): HttpRequest {
   const parsed = httpEvent.safeParse(event)
   if (!parsed.success) throw fault('NO_SUCH_PATH', [])
   const { path, httpMethod, headers = {}, queryStringParameters, body, isBase64Encoded } = parsed.data
   const own = `/${path.replace(/^\/+/, '')}`
   const from = own.search(ownPaths)
+  const ownPath = from < 0 ? own : own.slice(from)
   const bytes = Buffer.from(body ?? '', String(isBase64Encoded) === 'true' ? 'base64' : 'utf8')
-  if (bytes.length > MAX_BODY_BYTES) throw fault('TOO_LARGE', [])
+  if (bytes.length > (takesFiles(ownPath) ? MAX_BODY_BYTES : MAX_TEXT_BYTES)) throw fault('TOO_LARGE', [])
   const named = Object.fromEntries(
     Object.entries(texts(headers)).map(([name, value]) => [name.toLowerCase(), value]),
   )
   if (!isPlainUtf8(named, bytes)) throw fault('ENCODING', [])
   return {
     method: httpMethod.toUpperCase(),
-    path: from < 0 ? own : own.slice(from),
+    path: ownPath,
     query: onceEach(queryStringParameters ?? {}, fault),
     headers: named,
     body: bytes,

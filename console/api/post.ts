@@ -6,6 +6,10 @@ import { isUsed } from './use'
 /** HTTP access of the function, on the page's own address. */
 const API = '/console-api'
 const LONGEST_MS = 20_000
+/** Of a picture, over a line that takes 1 Mbit/s. */
+const LONGEST_UPLOAD_MS = 60_000
+/** Each character takes three bytes at most, and HTTP access passes 100 KB as text. */
+const MAX_TEXT_LENGTH = 33_000
 
 /**
  * One POST of the page. Resolves with the body whatever the status: a refusal is an answer. Throws NETWORK when nothing came,
@@ -13,6 +17,8 @@ const LONGEST_MS = 20_000
  * @param person whom the page shows: nothing is done as somebody else
  */
 export async function post(path: string, body: unknown, person?: string): Promise<unknown> {
+  const text = JSON.stringify(body)
+  const isLarge = text.length > MAX_TEXT_LENGTH
   let response: Response
   try {
     response = await fetch(`${API}${path}`, {
@@ -20,12 +26,12 @@ export async function post(path: string, body: unknown, person?: string): Promis
       credentials: 'same-origin',
       cache: 'no-store',
       headers: {
-        'content-type': 'application/json',
+        'content-type': isLarge ? 'application/octet-stream' : 'application/json',
         [OWN_HEADER]: OWN_CALLS[isUsed() ? 'used' : 'unattended'],
         ...(person === undefined ? {} : { [PERSON_HEADER]: person }),
       },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(LONGEST_MS),
+      body: text,
+      signal: AbortSignal.timeout(isLarge ? LONGEST_UPLOAD_MS : LONGEST_MS),
     })
   } catch {
     connection.lost = true

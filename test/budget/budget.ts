@@ -182,6 +182,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'campus.inside': row(8, 7),
   'file.begin': row(14, 12),
   'file.keep': row(13, 13),
+  'file.send': row(21, 18),
   'file.discard': row(10, 10),
   'face.withdraw': row(8, 8),
   'me, approver': row(5, 2, 6, 2),

@@ -506,6 +506,10 @@ const rows: Record<Action, Row> = {
   },
   'file.begin': { input: () => ({ use: 'face', ending: 'jpg', consent: true }), answers: all('ok') },
   'file.keep': { input: () => ({ uploadId: 'none' }), answers: all('PHOTO_GONE') },
+  'file.send': {
+    input: () => ({ use: 'evidence', ending: 'jpg', content: 'AAAA' }),
+    answers: { PICTURE_FORM: ['desk', 'office'], FROZEN: ['frozenApprover'] },
+  },
   'file.discard': { input: () => ({ uploadId: 'none' }), answers: all('ok') },
   'face.withdraw': { visit: 'pending', input: byVisit, answers: ownVisit },
   'campus.inside': {

@@ -10,7 +10,7 @@ import {
 import type { Transaction } from '../../platform/database'
 import { plannedFile, readFile, uploadPicture } from '../../platform/files'
 import { recordId } from '../../platform/replies'
-import { change } from '../../platform/unit-of-work'
+import { change, earlierReplyOf } from '../../platform/unit-of-work'
 import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
 import { loadSettings } from '../../stores/settings'
 import { loadUploads, loadUploadsIn, saveUploadsIn, uploadPaths, type Upload } from '../../stores/uploads'
@@ -43,17 +43,30 @@ export async function beginFile(
   if (!MAY_SEND[use](caller)) throw new DomainError('NOT_ALLOWED')
   const uploadId = recordId(caller, caller.requestId)
   const paths = uploadPaths(uploadId, use, ending)
-  const [incoming, file] = await Promise.all([plannedFile(paths.incoming), plannedFile(paths.file)])
-  const begun: Upload = {
-    ...{ uploadId, use, begunAt: caller.now, incoming, file, path: paths.file, kept: false },
-  }
+  const begun = await plannedUpload(caller, uploadId, use, paths)
   return change(caller, async ({ tx }) => {
-    const { stay, go } = roomForUpload(await loadUploadsIn(tx, caller.id), use, caller.now)
-    for (const upload of go) await deleteBothIn(tx, upload, caller.now)
-    await deleteBothIn(tx, begun, caller.now + UPLOAD_WAITS_MS)
-    await saveUploadsIn(tx, caller.id, [...stay, begun])
+    await beginIn(tx, caller, begun)
     return { uploadId, cloudPath: paths.incoming }
   })
+}
+
+async function plannedUpload(
+  { now }: Caller,
+  uploadId: string,
+  use: FileUse,
+  paths: ReturnType<typeof uploadPaths>,
+): Promise<Upload> {
+  const [incoming, file] = await Promise.all([plannedFile(paths.incoming), plannedFile(paths.file)])
+  return { uploadId, use, begunAt: now, incoming, file, path: paths.file, kept: false }
+}
+
+/** Writes when it is deleted, and lets go what there is no more room for, and what an attempt before has begun. */
+async function beginIn(tx: Transaction, { id, now }: Caller, begun: Upload): Promise<void> {
+  const others = (await loadUploadsIn(tx, id)).filter(({ uploadId }) => uploadId !== begun.uploadId)
+  const { stay, go } = roomForUpload(others, begun.use, now)
+  for (const upload of go) await deleteBothIn(tx, upload, now)
+  await deleteBothIn(tx, begun, now + UPLOAD_WAITS_MS)
+  await saveUploadsIn(tx, id, [...stay, begun])
 }
 
 /**
@@ -76,6 +89,33 @@ export async function keepFile(
     const kept = waiting.map((each) => (each === upload ? { ...upload, kept: true } : each))
     await saveUploadsIn(tx, caller.id, kept)
     await deleteFileLater(tx, upload.incoming, caller.now, waitsAs(uploadId))
+    return { uploadId }
+  })
+}
+
+/**
+ * A picture that came with its call: the place is written down before it is stored, so that none is left behind. Throws
+ * NOT_ALLOWED, PICTURE_FORM.
+ */
+export async function sendFile(
+  caller: Caller,
+  { use, ending, content }: Input<'file.send'>,
+): Promise<Output<'file.send'>> {
+  if (!MAY_SEND[use](caller)) throw new DomainError('NOT_ALLOWED')
+  const picture = checkedPicture(Buffer.from(content, 'base64'))
+  // By what is in it too: what was kept is never written over by another picture under the same key.
+  const uploadId = recordId(caller, `${caller.requestId}:${caller.content}`)
+  const [earlier, begun] = await Promise.all([
+    earlierReplyOf<Output<'file.send'>>(caller),
+    plannedUpload(caller, uploadId, use, uploadPaths(uploadId, use, ending)),
+  ])
+  if (earlier !== null) return earlier
+  await change({ ...caller, requestId: '' }, ({ tx }) => beginIn(tx, caller, begun))
+  await uploadPicture(begun.path, picture)
+  return change(caller, async ({ tx }) => {
+    const waiting = await loadUploadsIn(tx, caller.id)
+    const upload = ownUpload(waiting, uploadId, caller.now)
+    await saveUploadsIn(tx, caller.id, [...without(waiting, [upload]), { ...upload, kept: true }])
     return { uploadId }
   })
 }

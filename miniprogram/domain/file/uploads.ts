@@ -15,6 +15,12 @@ export const UPLOAD_WAITS_MS = 24 * 3_600_000
 /** The most bytes of a picture that isn't a face photo. */
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024
 
+/** What people send pictures for at a computer: a face is taken by its own camera page, on the phone that shows the pass. */
+export const SENT_USES = ['evidence', 'paper'] as const satisfies readonly FileUse[]
+
+/** The most bytes of a picture that comes with its call: HTTP access takes 6 MB, and as text a picture is a third longer. */
+export const MAX_SENT_BYTES = 4 * 1024 * 1024
+
 /**
  * The most uploads of one person that wait, by their use; one more lets the oldest go. Twice what the form of the use takes,
  * so that what was chosen anew finds room; a face photo is one.
