@@ -3,6 +3,7 @@ import {
   BLACKLIST_ACTIONS,
   BLACKLIST_LISTS,
   BLACKLIST_STATES,
+  MAX_EVIDENCE,
 } from '../miniprogram/domain/blacklist/blacklist'
 import { action } from './action'
 import { cursor, day, documentKind, id, instant, page, typed } from './values'
@@ -36,7 +37,7 @@ export const blacklist = {
       plate: typed(40),
       reason: typed(400),
       /** `uploadId`s of kept pictures. */
-      evidence: z.array(id).max(6),
+      evidence: z.array(id).max(MAX_EVIDENCE),
       from: day,
       until: day.nullable(),
     }),

@@ -22,10 +22,6 @@ const LEFT: Partial<Record<Action, string>> = {
   'approval.return': 'the same',
   'invitation.list': 'a card is made and sent in WeChat',
   'invitation.close': 'the same',
-  'standing.apply': 'its papers are photographed on a phone',
-  'standing.add': 'the same',
-  'standing.revise': 'the same',
-  'standing.papers': 'the same',
 }
 
 const calledIn = (text: string): string[] =>

@@ -96,6 +96,11 @@ describe('a proposal', () => {
     ['no last day', { plate: '桂C12345', reason: '冲卡', until: '' }, [/日期/]],
     ['an ID in order', { document: mainlandId(1), reason: '冲卡' }, []],
     [
+      'a picture on its way',
+      { plate: '桂C12345', reason: '冲卡', pictures: [{ key: 1, name: 'a.jpg', uploadId: null }] },
+      [/照片还没有上传完/],
+    ],
+    [
       'the same for good, whatever the last day',
       { phone: '13800138000', reason: '冲卡', until: '', forGood: true },
       [],
@@ -109,5 +114,7 @@ describe('a proposal', () => {
     const typed = draft({ plate: '桂c·12345', reason: '冲卡' })
     expect(proposalOf(typed)).toMatchObject({ plate: '桂c·12345', from: TODAY, until: '2027-05-22' })
     expect(proposalOf({ ...typed, forGood: true }).until).toBeNull()
+    const pictures = ['one', 'two'].map((uploadId, key) => ({ key, name: 'a.jpg', uploadId }))
+    expect(proposalOf({ ...typed, pictures }).evidence).toEqual(['one', 'two'])
   })
 })

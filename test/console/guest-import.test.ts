@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import { textOfSheet, useGuestImport } from '../../console/pages/activity/guest-import'
+import { useGuestImport } from '../../console/pages/activity/guest-import'
+import { textOfSheet } from '../../console/sheet/text-of-sheet'
 import type { Activity } from '../../console/pages/activity/activities'
 import { ApiError } from '../../miniprogram/api/api-error'
 import { MAX_PEOPLE_A_CALL } from '../../miniprogram/domain/standing-pass/standing-pass'

@@ -180,6 +180,25 @@ export const FORMS: readonly Form[] = [
     type: firstBox('与校历冲突'),
   },
   {
+    ...{ who: 'approver', address: '/standing-passes', action: 'standing.apply', open: press('申请长期通行') },
+    async type(form) {
+      await field('用途', '食堂劳务')(form)
+      await field(/^名单/, '吴师傅,450305198001011233,,')(form)
+      await form.getByRole('button', { name: '添加证照' }).click()
+      await field('证照名称', '健康证')(form)
+      await field('有效期到', addDays(dayOf(Date.now()), 300))(form)
+    },
+  },
+  {
+    ...{ who: 'approver', address: '/standing-passes', action: 'standing.papers' },
+    open: beside('更新证照', 'runs'),
+    async type(form) {
+      await form.getByRole('button', { name: '添加证照' }).click()
+      await form.getByLabel('证照名称').last().fill('保险单')
+      await form.getByLabel('有效期到').last().fill(addDays(dayOf(Date.now()), 300))
+    },
+  },
+  {
     ...{ who: 'approver', address: '/standing-passes', action: 'standing.renew' },
     open: beside('申请续期', 'runs'),
     type: (form) => form.getByLabel('续期到').fill(addDays(dayOf(Date.now()), 25)),

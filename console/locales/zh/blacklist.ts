@@ -31,6 +31,6 @@ export const blacklistWords = {
   from: '从',
   until: '到（含当天）',
   forGood: '长期有效',
-  noPictures: '证据照片只能在手机上提出时一并上传。',
+  pictures: '证据照片（选填）',
   proposed: '已提出，等待另一位同事确认',
 } as const

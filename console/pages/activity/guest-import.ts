@@ -1,6 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Output } from '../../../contract'
-import type { Sheet } from '../../../miniprogram/domain/campus/import/sheet'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { partsOf } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import {
@@ -71,7 +70,3 @@ export function useGuestImport(plan: () => Activity['plan'], today: () => Day, a
     retype: (): void => void (stage.value = 'typing'),
   }
 }
-
-/** A file's first sheet as a list that was pasted: cells hold no tab and no end of a line. */
-export const textOfSheet = (sheet: Sheet): string =>
-  sheet.map((row) => row.map(({ text }) => text.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')

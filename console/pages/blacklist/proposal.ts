@@ -4,6 +4,8 @@ import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { DOCUMENT_KINDS } from '../../../miniprogram/domain/values/documents'
 import { translate } from '../../../miniprogram/locales/errors'
 import { visitWords } from '../../../miniprogram/locales/visit'
+import { picturesWords } from '../../locales/zh/pictures'
+import { uploadsOf, type Picture } from '../../pictures/pictures'
 
 export type Proposal = Input<'blacklist.propose'>
 
@@ -11,6 +13,7 @@ export type Proposal = Input<'blacklist.propose'>
 export interface ProposalDraft extends Omit<Proposal, 'until' | 'evidence'> {
   forGood: boolean
   until: Day
+  pictures: Picture[]
 }
 
 export const KINDS_OF_DOCUMENT = DOCUMENT_KINDS.map((value) => ({
@@ -23,22 +26,23 @@ export function newProposal(now: number): ProposalDraft {
   const today = dayOf(now)
   return {
     ...{ name: '', documentKind: 'mainlandId', document: '', phone: '', plate: '', reason: '' },
-    ...{ from: today, forGood: false, until: usualEnd(today) },
+    ...{ from: today, forGood: false, until: usualEnd(today), pictures: [] },
   }
 }
 
-/** What is sent. */
-export const proposalOf = ({ forGood, until, ...typed }: ProposalDraft): Proposal => ({
+/** What is sent, once all its pictures are there. */
+export const proposalOf = ({ forGood, until, pictures, ...typed }: ProposalDraft): Proposal => ({
   ...typed,
   until: forGood ? null : until,
-  evidence: [],
+  evidence: uploadsOf(pictures) ?? [],
 })
 
 /** What the server would refuse it for, in its words and in the order of the form. @param now epoch ms */
 export function faultsOfProposal(draft: ProposalDraft, now: number): string[] {
   const faults = proposalFaults(proposalOf(draft), dayOf(now))
-  return PROPOSAL_FIELDS.flatMap((field) => {
+  const told = PROPOSAL_FIELDS.flatMap((field) => {
     const fault = faults[field]
     return fault === undefined ? [] : [translate(fault.code, fault.details)]
   })
+  return uploadsOf(draft.pictures) === null ? [...told, picturesWords.onTheirWay] : told
 }

@@ -57,6 +57,8 @@ export interface Actor {
 }
 
 export const MAX_BLACKLIST_REASON = 200
+/** The most pictures that one entry shows for it. */
+export const MAX_EVIDENCE = 6
 
 /** What one person may do with an entry now: nothing, wait for another, answer a proposal or a lifting, ask for lifting. */
 export type OpenStep = 'none' | 'wait' | 'answer' | 'answerLift' | 'askLift'
