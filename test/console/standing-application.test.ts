@@ -153,7 +153,7 @@ describe('sending', () => {
     const sender = senderOf()
     const refused = [{ index: 0, code: 'BLACKLISTED' as const, unitName: '' }]
     sender.apply.mockResolvedValueOnce({ ...taken(MAX_PEOPLE_A_CALL - 1), refused })
-    sender.add.mockRejectedValueOnce(new ApiError('TOO_MANY_SEARCHES' as never, {}))
+    sender.add.mockRejectedValueOnce(new ApiError('TOO_MANY_SEARCHES', {}))
     const draft = draftWith({ listText: `姓名,证件号码\n${listOf(COUNT)}`, papers: [paper] })
     const sent = nothingSent()
     await expect(sendApplication(applicationOf(draft), 'request', sender, sent)).rejects.toThrow()
