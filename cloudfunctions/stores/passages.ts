@@ -66,6 +66,19 @@ const MAX_SHOWN = 100
 export const passageOfStep = (visitId: string, step: OnceOnly, direction: Direction): string =>
   fixedHash('passage', [visitId, direction, step].join(':'))
 
+/**
+ * The passage that a step opens now, and whether it has: one whom the gate turned back after all leaves the step another.
+ * @param step `passageOfStep`
+ */
+export async function openingIn(tx: Transaction, step: string): Promise<{ id: string; used: boolean }> {
+  let id = step
+  for (let found = await loadPassageIn(tx, id); found !== null; found = await loadPassageIn(tx, id)) {
+    if (found.allowed) return { id, used: true }
+    id = fixedHash('passage', [id, 'again'].join(':'))
+  }
+  return { id, used: false }
+}
+
 export const loadPassage = (id: string): Promise<Passage | null> => readDocument<Passage>(COLLECTION, id)
 
 /** Those of `ids` that exist, in no order. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import type { Input, Output } from '../../contract'
 import type { Calendar } from '../../cloudfunctions/stores/calendars'
 import type { Passage } from '../../cloudfunctions/stores/passages'
+import type { Stay } from '../../cloudfunctions/stores/stays'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { stepOf } from '../../miniprogram/domain/pass/pass'
 import { addDays } from '../../miniprogram/domain/values/days'
@@ -187,6 +188,59 @@ describe('exactly once', () => {
     expect(await deliver(told)).toEqual(await deliver(told))
     const { passages } = await visitor.get('visit.get', { visitId })
     expect(passages.map(({ allowed }) => allowed).sort()).toEqual([false, true])
+  })
+
+  describe('the server let in unheard, and the gate turned away', () => {
+    const turnedAway = { allowed: false, reason: 'LOW_CONFIDENCE' } as const
+
+    it('on foot: outside, with the code and the entry they still have', async () => {
+      const { visitor, visitId, pass } = await bookApproved(campus, next())
+      const before = await visitOf(visitId)
+      const eventId = randomUUID()
+      const check = { gateId: EAST, direction: 'in', code: pass.shortCode } as const
+      expect((await guard.get('gate.check', check, eventId)).allowed).toBe(true)
+      expect(await visitOf(visitId)).toMatchObject({ insideCampusId: 'yanshan' })
+      const told = event({ eventId, visitId, way: 'shortCode', ...turnedAway })
+      expect(await deliver(told)).toEqual(await deliver(told))
+      const { insideCampusId, lastPassageAt, lastDirection, firstEntryAt, headsInside } =
+        await visitOf(visitId)
+      expect({ insideCampusId, lastPassageAt, lastDirection, firstEntryAt }).toEqual({
+        ...{ insideCampusId: before.insideCampusId, lastPassageAt: before.lastPassageAt },
+        ...{ lastDirection: before.lastDirection, firstEntryAt: before.firstEntryAt },
+      })
+      expect(headsInside).toBe(0)
+      const { passages } = await visitor.get('visit.get', { visitId })
+      expect(passages.map(({ allowed }) => allowed)).toEqual([false])
+      expect(await guard.get('gate.check', check)).toMatchObject({ allowed: true, reason: 'OK' })
+      // Told once more it turns nobody back who came in since.
+      expect(await deliver(told)).toEqual(await deliver(told))
+      expect(await visitOf(visitId)).toMatchObject({ insideCampusId: 'yanshan' })
+    })
+
+    it('by car: on no campus, nothing to pay, and it may come in', async () => {
+      const { visitId, plate, calendar } = await car()
+      const eventId = randomUUID()
+      const check = { gateId: EAST, direction: 'in', plate } as const
+      const { passageId } = await guard.get('gate.check', check, eventId)
+      campus.clock.now += 2 * HOUR
+      await deliver(event({ eventId, visitId, way: 'plate', plate, ...turnedAway }))
+      expect(await calendar()).toMatchObject({ inside: null, dues: [], movements: [] })
+      const stay = await campus.stored<Stay>('stays', passageId ?? '')
+      expect(stay).toMatchObject({ state: 'left', feeFen: 0, exitAt: NOW })
+      expect(await guard.get('gate.check', check)).toMatchObject({ allowed: true, reason: 'OK' })
+    })
+
+    it('on leaving: who was let out is outside', async () => {
+      const { visitId, phone } = await bookApproved(campus, next())
+      await guard.get('gate.check', { gateId: EAST, direction: 'in', code: phone.codeAt(NOW) })
+      campus.clock.now += HOUR
+      const eventId = randomUUID()
+      const code = phone.codeAt(NOW + HOUR)
+      await guard.get('gate.check', { gateId: EAST, direction: 'out', code }, eventId)
+      const step = stepOf(NOW + HOUR)
+      await deliver(event({ eventId, visitId, direction: 'out', at: NOW + HOUR, step, ...turnedAway }))
+      expect(await visitOf(visitId)).toMatchObject({ insideCampusId: null, lastDirection: 'out' })
+    })
   })
 
   it('fifty of one visitor share transactions, none with more than 20 writes', async () => {

@@ -31,7 +31,7 @@ import { headsOnList, savePassedIn } from './passed'
 import { readCode, type CheckAsked, type ReadCode } from './read-code'
 import { readPlatesIn } from './read-plates'
 import { WrongTries } from './wrong-tries'
-import { companionOf, factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
+import { companionOf, factsOfRecords, recordsIn, type Records } from './record-facts'
 import { nameOf } from '../visit/views'
 
 /** What one check answers; a guard reads it out, a device acts on it. */
@@ -136,7 +136,7 @@ async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: 
   const context = { gateId: gate._id, gate, closed, direction, opens, attended, now: call.now }
   const decided = decideAtGate(factsOfRecords(records, code, today), context)
   const answer = withOverride(decided.answer, override)
-  const passageId = passageIdOf(check, code, answer, records.used)
+  const passageId = passageIdOf(check, answer, records)
   const { fee, stillInside } = await recordIn(tx, check, code, records, answer, passageId)
   return {
     allowed: answer.allowed,
@@ -158,13 +158,12 @@ async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: 
 
 /** Refusals and overrides have a record of their own, each; only who passes by a step uses it up. */
 function passageIdOf(
-  { call, asked }: Check,
-  code: ReadCode,
+  { call }: Check,
   { allowed, reason }: GateAnswer,
-  used: boolean,
+  { used, opens }: Pick<Records, 'used' | 'opens'>,
 ): string {
   const own = recordId(call.by, call.by.requestId)
-  return allowed && reason !== 'OVERRIDE' && !used ? (stepOf(code, asked.direction) ?? own) : own
+  return allowed && reason !== 'OVERRIDE' && !used ? (opens ?? own) : own
 }
 
 /**

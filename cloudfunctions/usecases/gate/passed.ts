@@ -1,4 +1,9 @@
-import { whereabouts, withHeadMove } from '../../../miniprogram/domain/gate/presence'
+import {
+  whereabouts,
+  withHeadMove,
+  withoutHeadMove,
+  type HeadLog,
+} from '../../../miniprogram/domain/gate/presence'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { expire, isUsedUp } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
@@ -71,6 +76,26 @@ export function passed(
     ...(entered && visit.right?.entries !== undefined ? { entriesMade: (visit.entriesMade ?? 0) + 1 } : {}),
   }
 }
+
+/** What the booking is when somebody wasn't let in after all, whom it was noted for at that time (epoch ms). */
+export function notPassed(visit: Visit, at: number): Visit {
+  if (visit.headLog === undefined) return visit
+  const headLog = withoutHeadMove(visit.headLog, { at, direction: 'in' })
+  if (headLog.moves.length === visit.headLog.moves.length) return visit
+  const { heads: headsInside, ...where } = whereabouts(headLog, 1 + visit.companions.length)
+  const { lastPassageAt, lastDirection, insideCampusId } = where
+  const entriesMade = visit.entriesMade === undefined ? {} : { entriesMade: visit.entriesMade - 1 }
+  // The only entry so far: the booking may be cancelled again, and nobody is told of a guest.
+  const isFirst = visit.firstEntryAt === at
+  const { hostUntold: _, ...told } = visit
+  return {
+    ...(isFirst ? { ...told, firstEntryAt: firstEntryOf(headLog) } : visit),
+    ...{ headLog, headsInside, lastPassageAt, lastDirection, insideCampusId, ...entriesMade },
+  }
+}
+
+const firstEntryOf = ({ before, moves }: HeadLog): number | null =>
+  moves.find(({ direction }) => direction === 'in')?.at ?? before.lastPassageAt
 
 /** How many of a booking its campus list stands for, as far as gates saw; 0: it isn't on it. */
 export const headsOnList = ({ insideCampusId, headsInside = 0 }: Visit): number =>

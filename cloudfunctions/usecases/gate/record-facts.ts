@@ -21,7 +21,7 @@ import {
   plateCalendarId,
   type Calendar,
 } from '../../stores/calendars'
-import { loadPassageIn, passageOfStep, passagesOf } from '../../stores/passages'
+import { openingIn, passageOfStep, passagesOf } from '../../stores/passages'
 import { loadActivity } from '../../stores/activities'
 import { loadStandingPass } from '../../stores/standing-passes'
 import { loadVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
@@ -43,6 +43,8 @@ export interface Records {
   inVehicle: boolean
   /** The step of the pass has let somebody through this way. */
   used: boolean
+  /** Id of the passage that the step opens; null: it isn't a pass's. */
+  opens: string | null
   /** Where the standing pass stands that somebody comes in by; null: they don't. */
   standing: StandingState | null
   /** The same of the activity whose guest comes in. */
@@ -97,7 +99,7 @@ export async function recordsIn(
   // Beside the transaction likewise: a passage that a withdrawal meets at this very moment came before it.
   const passId = direction === 'in' ? visit?.standingPassId : undefined
   const activityId = direction === 'in' ? visit?.activityId : undefined
-  const [seen, { vehicle, used }, pass, activity] = await Promise.all([
+  const [seen, { vehicle, used, opens }, pass, activity] = await Promise.all([
     ids.length === 0 ? [] : look(ids),
     writtenIn(tx, plate, unread === null ? null : { visit: unread, passages }, stepOf(code, direction)),
     passId === undefined ? null : loadStandingPass(passId),
@@ -109,7 +111,7 @@ export async function recordsIn(
   ]
   const refusedCompanions = group === null ? [] : refusedAmong(group, seen, today)
   const by = { standing: pass?.state ?? null, activity: activity?.state ?? null }
-  return { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used, ...by }
+  return { visit, companion, concerned, refusedCompanions, vehicle, inVehicle, used, opens, ...by }
 }
 
 interface Unread {
@@ -127,14 +129,12 @@ async function writtenIn(
   plate: PlateNumber | null,
   unread: Unread | null,
   step: string | null,
-): Promise<Pick<Records, 'vehicle' | 'used'>> {
+): Promise<Pick<Records, 'vehicle' | 'used' | 'opens'>> {
   const calendar = plate === null ? null : await loadCalendarIn(tx, plateCalendarId(plate))
   const booked = plate === null || calendar === null ? null : { plate, calendar }
   const other = unread === null || isInsideBy(booked, unread.visit) ? null : await otherCarIn(tx, unread)
-  return {
-    vehicle: other ?? booked,
-    used: step !== null && (await loadPassageIn(tx, step)) !== null,
-  }
+  const opening = step === null ? null : await openingIn(tx, step)
+  return { vehicle: other ?? booked, used: opening?.used ?? false, opens: opening?.id ?? null }
 }
 
 const isInsideBy = (vehicle: Records['vehicle'], { _id }: Visit): boolean =>
@@ -155,7 +155,7 @@ async function otherCarIn(tx: Transaction, { visit, passages }: Unread): Promise
  * Id of the passage that a step of a pass opens, at whichever gate, so that two gates at the same moment collide in the
  * database and the second finds it used; null for what has no step.
  */
-export const stepOf = (code: ReadCode, direction: Direction): string | null =>
+const stepOf = (code: ReadCode, direction: Direction): string | null =>
   code.visitId !== null && code.step !== null ? passageOfStep(code.visitId, code.step, direction) : null
 
 /** The facts that the records give to decide by: everything is known but where a companion is, whom nobody keeps. */

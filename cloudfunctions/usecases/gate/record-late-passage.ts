@@ -1,4 +1,3 @@
-import type { Input, Output } from '../../../contract'
 import { stoodThen } from '../../../miniprogram/domain/account/former-gates'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
@@ -19,8 +18,6 @@ import { addPassageIn, loadPassageIn, type Conflict, type Passage } from '../../
 import { contentOf } from '../../platform/canonical'
 import { recordId } from '../../platform/replies'
 import type { ItemOfWork } from '../../platform/unit-of-work'
-import type { Settings } from '../../stores/settings'
-import type { StoredControl } from '../../stores/traffic-controls'
 import { vehiclePassesIn } from '../parking/parking'
 import type { Visit } from '../../stores/visits'
 import { laneOf, type GateCall } from './actor'
@@ -28,26 +25,16 @@ import type { Checked } from './check'
 import { savePassedIn } from './passed'
 import type { ReadCode } from './read-code'
 import { readPlatesIn } from './read-plates'
-import { factsOfRecords, recordsIn, stepOf, type Records } from './record-facts'
+import { factsOfRecords, recordsIn, type Records } from './record-facts'
+import {
+  offlineMark,
+  type LatePassage,
+  type OfflinePassage,
+  type Upload,
+  type UploadedPassage,
+} from './late-passage'
+import { turnBackIn } from './turn-back'
 import { recordLatePassageWords } from '../../../miniprogram/locales/zh/record-late-passage'
-
-export type OfflinePassage = Input<'gate.uploadPassages'>['events'][number]
-export type UploadedPassage = Output<'gate.uploadPassages'>['rows'][number]
-
-/** What all passages of one upload are judged by. */
-export interface Upload {
-  call: GateCall
-  settings: Settings
-  controls: StoredControl[]
-}
-
-/** One passage with its time by the server's clock. */
-export interface LatePassage {
-  event: OfflinePassage
-  /** Epoch milliseconds. */
-  at: number
-  clockOffset: number
-}
 
 /**
  * Records one passage that was decided without a network, once. Its reply stands under the id of the check itself, so
@@ -59,17 +46,18 @@ export async function recordLatePassageIn(
   latePassage: LatePassage,
   gate: Gate,
 ): Promise<UploadedPassage> {
-  const { eventId, allowed } = latePassage.event
+  const { eventId, allowed, direction } = latePassage.event
   let key = eventId
   let answered = await earlier(key)
+  let passage: Passage | null = null
   if (answered !== null && CHECKS.includes(answered.action)) {
     const checked = answered.reply as Checked
-    const passage = checked.passageId === null ? null : await loadPassageIn(tx, checked.passageId)
+    passage = checked.passageId === null ? null : await loadPassageIn(tx, checked.passageId)
     if (!isOf(passage, latePassage.event, gate)) throw new DomainError('KEY_REUSED')
-    // Only the reply was lost: it stands as the server decided it.
-    if (checked.allowed || !allowed)
+    // Only the reply was lost: it stands as the server decided it. Who was let out is outside, whatever the gate said then.
+    if (checked.allowed === allowed || (!allowed && direction === 'out'))
       return { eventId, passageId: checked.passageId, conflict: null, refusal: null }
-    // The server refused and the guard, who didn't hear of it, let pass: one more passage, with a reply of its own.
+    // The gate, which didn't hear of it, did the other: that is told with a reply of its own.
     key = `offline:${eventId}`
     answered = await earlier(key)
   }
@@ -79,7 +67,12 @@ export async function recordLatePassageIn(
     if (!same) throw new DomainError('KEY_REUSED')
     return answered.reply as UploadedPassage
   }
-  const uploaded = await recordIn(tx, upload, latePassage, gate)
+  // Refused by the server and let pass by the guard it is one more passage; the other way round there was none.
+  const turnedBack = passage?.allowed === true ? passage : null
+  const uploaded =
+    turnedBack === null
+      ? await recordIn(tx, upload, latePassage, gate)
+      : await turnBackIn(tx, upload, latePassage, gate, turnedBack)
   await keep(key, content, uploaded)
   return uploaded
 }
@@ -118,10 +111,10 @@ async function recordIn(
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, dayOf(at))
   const ended = standing(upload.call, event, at) === 'then' ? 'ACCOUNT_ENDED' : null
   const conflict = event.allowed ? (conflictOf(upload, latePassage, gate, code, records) ?? ended) : null
-  const step = stepOf(code, direction)
   const passes = isPassed(upload.call, event)
+  const { opens, used } = records
   const passageId =
-    step !== null && passes && !records.used ? step : recordId(upload.call.by, `offline:${event.eventId}`)
+    opens !== null && passes && !used ? opens : recordId(upload.call.by, `offline:${event.eventId}`)
   await addPassageIn(tx, passageOf(upload, latePassage, gate, records, conflict, passageId))
   if (passes) await passIn(tx, upload, latePassage, gate, records, passageId)
   return { eventId: event.eventId, passageId, conflict, refusal: null }
@@ -224,12 +217,13 @@ const standingAt = (
 
 function passageOf(
   { call }: Upload,
-  { event, at, clockOffset }: LatePassage,
+  latePassage: LatePassage,
   gate: Gate,
   { visit, vehicle }: Records,
   conflict: Conflict | null,
   _id: string,
 ): Parameters<typeof addPassageIn>[1] {
+  const { event, at } = latePassage
   const { kind, id, name } = call.actor
   return {
     _id,
@@ -245,7 +239,7 @@ function passageOf(
     override: event.override === null ? null : event.override.trim().slice(0, 200),
     purposeMismatch: false,
     by: { kind, id, name },
-    offline: { deliveredAt: call.now, clockAt: event.at, clockOffset },
+    offline: offlineMark(call, latePassage),
     conflict,
     name: visit === null ? '' : maskName(visit.name),
     plate: vehicle?.plate ?? visit?.plate ?? null,

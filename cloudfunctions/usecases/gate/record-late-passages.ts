@@ -7,16 +7,8 @@ import { loadSettings } from '../../stores/settings'
 import { currentControls } from '../../stores/traffic-controls'
 import type { GateCall } from './actor'
 import { leaveElsewhere, type Leaving } from './leave-elsewhere'
-import {
-  contentOfPassage,
-  isPassed,
-  recordLatePassageIn,
-  standing,
-  type UploadedPassage,
-  type Upload,
-  type OfflinePassage,
-  type LatePassage,
-} from './record-late-passage'
+import type { LatePassage, OfflinePassage, Upload, UploadedPassage } from './late-passage'
+import { contentOfPassage, isPassed, recordLatePassageIn, standing } from './record-late-passage'
 
 /** Older ones say more about a clock or a device than about who passed. */
 const OLDEST_MS = 31 * 24 * 3_600_000

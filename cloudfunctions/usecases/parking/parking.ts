@@ -9,6 +9,7 @@ import { checkPlate, type PlateNumber } from '../../../miniprogram/domain/values
 import {
   changedPairings,
   withMovement,
+  withoutMovement,
   type Movement,
   type Pairing,
 } from '../../../miniprogram/domain/vehicle/movements'
@@ -49,8 +50,37 @@ export async function vehiclePassesIn(
 ): Promise<{ fen: number; stayId: string } | null> {
   // What is no plate (misread, made up) passes and is recorded, but no vehicle is held under it and no gate is told of it.
   if ('fieldError' in checkPlate(pass.plate)) return null
+  const movements = withMovement(movementsOf(calendar), pass.movement)
+  return moveIn(tx, calendar, movements, pass, settings)
+}
+
+/**
+ * A vehicle wasn't let in after all by the passage that `pass` was noted for: its stay ends as it began, and costs nothing. One
+ * before it that had ended by it stays ended, for the vehicle stood outside.
+ */
+export async function vehicleTurnedBackIn(
+  tx: Transaction,
+  calendar: Calendar,
+  pass: VehiclePass,
+  settings: Settings,
+): Promise<void> {
+  const { passageId, byName, at } = pass.movement
+  const stay = await loadStayIn(tx, passageId)
+  if (stay !== null && !isSettled(stay)) await saveStayIn(tx, leaveCampus(stay, byName, 0, at))
+  const inside = calendar.inside?.stayId === passageId ? null : calendar.inside
+  const movements = withoutMovement(movementsOf(calendar), passageId)
+  await moveIn(tx, { ...calendar, inside }, movements, pass, settings)
+}
+
+/** Brings the stays up to date that other movements change, and writes the calendar. */
+async function moveIn(
+  tx: Transaction,
+  calendar: Calendar,
+  movements: Movement[],
+  pass: VehiclePass,
+  settings: Settings,
+): Promise<{ fen: number; stayId: string } | null> {
   const before = movementsOf(calendar)
-  const movements = withMovement(before, pass.movement)
   let { inside, dues } = calendar
   let left: { fen: number; stayId: string } | null = null
   for (const pairing of changedPairings(before, movements)) {

@@ -60,6 +60,15 @@ export function withHeadMove(
   return { before: whereabouts({ before, moves: old }, headCount), moves: all.slice(old.length) }
 }
 
+/** The passages without one that wasn't made after all; one that is older than what is kept in order stays. */
+export function withoutHeadMove(
+  { before, moves }: HeadLog,
+  move: Pick<HeadMove, 'at' | 'direction'>,
+): HeadLog {
+  const made = moves.find(({ at, direction }) => at === move.at && direction === move.direction)
+  return { before, moves: moves.filter((each) => each !== made) }
+}
+
 /** Where its people are by all that is known. */
 export const whereabouts = ({ before, moves }: HeadLog, headCount: number): Whereabouts =>
   moves.reduce((where, move) => afterMove(where, move, headCount), before)

@@ -32,6 +32,10 @@ export function withMovement(movements: readonly Movement[], movement: Movement)
   return [...movements.slice(0, place), movement, ...movements.slice(place)].slice(-MAX_MOVEMENTS)
 }
 
+/** The movements without one that wasn't made after all. */
+export const withoutMovement = (movements: readonly Movement[], passageId: string): Movement[] =>
+  movements.filter((movement) => movement.passageId !== passageId)
+
 /** Every entry with what followed it. An exit with no entry before it belongs to no stay. */
 export function pairingsOf(movements: readonly Movement[]): Pairing[] {
   return movements.flatMap((entry, index) => {

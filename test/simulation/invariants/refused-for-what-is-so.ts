@@ -1,11 +1,13 @@
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
+import type { Activity } from '../../../cloudfunctions/stores/activities'
 import { calendarIds, type Calendar } from '../../../cloudfunctions/stores/calendars'
 import type { Passage } from '../../../cloudfunctions/stores/passages'
+import type { StandingPass } from '../../../cloudfunctions/stores/standing-passes'
 import type { StoredControl } from '../../../cloudfunctions/stores/traffic-controls'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { GATES } from '../../functions/lives/gate-model'
-import { allOf, type Crossing, type Invariant } from './invariant'
+import { allOf, oneOf, type Crossing, type Invariant } from './invariant'
 import { Lately } from './lately'
 import { endsAt, wrongMoment } from './right'
 
@@ -26,12 +28,12 @@ interface Around {
 const IS_SO: Readonly<Record<string, (around: Around) => boolean>> = {
   PENDING: inState('pending'),
   RETURNED: inState('returned'),
-  REVOKED: inState('revoked'),
+  REVOKED: (around) => inState('revoked')(around) || isLetGo(around),
   CANCELLED: inState('cancelled'),
   EXPIRED: (around) =>
     inState('expired', 'finished')(around) ||
     around.visits.some((visit) => around.crossing.at >= endsAt(visit)),
-  NOT_YET: ({ visits, crossing }) => visits.some(({ firstDay }) => dayOf(crossing.began) < firstDay),
+  NOT_YET: atWrongMoment,
   OUTSIDE_HOURS: atWrongMoment,
   PAPERS_EXPIRED: atWrongMoment,
   NO_ENTRIES_LEFT: ({ visits, crossing }) =>
@@ -53,6 +55,14 @@ const IS_SO: Readonly<Record<string, (around: Around) => boolean>> = {
 function inState(...states: readonly Visit['state'][]) {
   return ({ visits }: Around): boolean => visits.some(({ state }) => states.includes(state))
 }
+
+/** What they come by has ended, and it is still to be written to them. */
+const isLetGo = ({ visits }: Around): boolean =>
+  visits.some(
+    ({ activityId = '', standingPassId = '' }) =>
+      oneOf<Activity>('activities', activityId)?.state === 'cancelled' ||
+      ['withdrawn', 'ended'].includes(oneOf<StandingPass>('standingPasses', standingPassId)?.state ?? ''),
+  )
 
 function atWrongMoment({ visits, crossing: { began, at } }: Around): boolean {
   return visits.some((visit) => wrongMoment(visit, began) !== null || wrongMoment(visit, at) !== null)
