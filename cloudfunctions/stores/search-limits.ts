@@ -1,10 +1,11 @@
+import { dayOf, endOfDay } from '../../miniprogram/domain/values/days'
 import { addDocument, command, readDocument, updateIf, type Stored } from '../platform/database'
 import { removeBefore } from '../platform/remove-before'
 import { isConflict } from '../platform/transaction'
 
 const COLLECTION = 'searchLimits'
 
-/** What one person, or one network address, did on one day, and in each of its minutes. */
+/** What one person, or one network address, did on one day in Shanghai, and in each of its minutes. */
 interface SearchLimit extends Stored {
   count: number
   minutes: Record<string, number>
@@ -35,7 +36,6 @@ const REFUSED_PEOPLE: Limits = { aMinute: 100, aDay: 100 }
 const MAX_HOSTS_A_DAY = 100
 
 const MINUTE_MS = 60_000
-const DAY_MS = 24 * 3_600_000
 
 /** Counts one search that names no host; false when the person has had all of this minute's or this day's. */
 export const maySearch = (openid: string, now: number): Promise<boolean> => mayGoOn(openid, SEARCHES, now)
@@ -61,7 +61,7 @@ async function mayGoOn(who: string, limits: Limits, now: number): Promise<boolea
 }
 
 const minuteOf = (now: number): number => Math.floor(now / MINUTE_MS)
-const idOf = (who: string, now: number): string => `${who}:${Math.floor(now / DAY_MS)}`
+const idOf = (who: string, now: number): string => `${who}:${dayOf(now)}`
 
 /**
  * Counts one, as long as neither limit is reached. Counts grow by one, so they meet a limit exactly; the count of a minute
@@ -82,7 +82,7 @@ async function began(who: string, now: number, searches: 0 | 1, hosts: readonly 
     await addDocument<SearchLimit>(COLLECTION, {
       ...{ _id: idOf(who, now), count: searches, minutes: searches === 1 ? { [minuteOf(now)]: 1 } : {} },
       ...{ hosts: [...hosts], hostCount: hosts.length },
-      until: (Math.floor(now / DAY_MS) + 1) * DAY_MS,
+      until: endOfDay(dayOf(now)),
     })
     return true
   } catch (error) {

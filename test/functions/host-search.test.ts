@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import { dayOf, endOfDay } from '../../miniprogram/domain/values/days'
 import { NOW } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { withSentence } from './sentences'
@@ -113,9 +114,8 @@ describe('the directory can’t be read out', () => {
   })
 
   it('and 400 a day, however slowly', async () => {
-    const dayMs = 86_400_000
-    const day = Math.floor(NOW / dayMs)
-    const until = (day + 1) * dayMs
+    const day = dayOf(NOW)
+    const until = endOfDay(day)
     await campus.put('searchLimits', {
       ...{ _id: `patient:${day}`, count: 399, minutes: {}, until },
       ...{ hosts: [], hostCount: 0 },
@@ -124,7 +124,7 @@ describe('the directory can’t be read out', () => {
     expect(await patient.outcome('host.search', { text: '覃' })).toBe('ok')
     campus.clock.now = NOW + 3_600_000
     expect(await patient.outcome('host.search', { text: '覃' })).toBe('TOO_MANY_SEARCHES')
-    campus.clock.now = (day + 1) * dayMs
+    campus.clock.now = until
     expect(await patient.outcome('host.search', { text: '覃' })).toBe('ok')
   })
 

@@ -318,8 +318,7 @@ describe('changed into days of which another pass has somebody', () => {
 
   it('is no way to try out of whom other units know', async () => {
     const { passId, unit } = await shared(0)
-    const day = Math.floor(campus.clock.now / 86_400_000)
-    const _id = `standing:${unit.openid as string}:${day}`
+    const _id = `standing:${unit.openid as string}:${dayOf(campus.clock.now)}`
     await campus.put('searchLimits', {
       ...{ _id, count: 100, minutes: {}, hosts: [], hostCount: 0, until: campus.clock.now + 86_400_000 },
     })
