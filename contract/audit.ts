@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { HEAD_STATES } from '../miniprogram/domain/audit/heads'
 import { AUDIT_FAULTS, AUDIT_TOPICS } from '../miniprogram/domain/audit/topics'
 import { action } from './action'
-import { cursor, instant, page, integer } from './values'
+import { cursor, day, instant, page, integer } from './values'
 
 /** The audit trail, for the office (spec 9). */
 export const audit = {
@@ -42,6 +43,21 @@ export const audit = {
       /** The latest head kept outside the database, as people note it down; null: none, or not asked for the first piece. */
       head: z.object({ code: z.string(), at: instant }).nullable(),
       headFits: z.boolean().nullable(),
+    }),
+  }),
+
+  /**
+   * To whom of the office the head was sent on each of the last days, latest first: whom WeChat took it for. `state`: how it
+   * is today; `without`: who of them isn't told and has no message left; `people`: how many the office has.
+   */
+  'audit.heads': action({
+    input: z.object({}),
+    output: z.object({
+      state: z.enum(HEAD_STATES),
+      without: z.array(z.string()),
+      people: integer,
+      /** Empty: an account that is gone. */
+      days: z.array(z.object({ day, told: z.array(z.string()) })),
     }),
   }),
 }

@@ -229,6 +229,7 @@ export const ACTIONS = {
 
   'audit.list': { changes: false, roles: OFFICE, scope: 'everything', console: 'only' },
   'audit.verify': { changes: false, roles: OFFICE, scope: 'everything', console: 'only' },
+  'audit.heads': { changes: false, roles: OFFICE, scope: 'everything', console: 'only' },
 
   'record.visits': { changes: false, roles: DESK_OR_OFFICE, scope: 'ownCampus', console: true },
   'record.search': { changes: false, roles: DESK_OR_OFFICE, scope: 'ownCampus', console: true },

@@ -1,6 +1,7 @@
 import type { Action } from '../../contract'
 import { useCases as onPhones, type UseCases } from '../api/use-cases'
 import { listAudit, verifyAudit } from '../usecases/audit/read'
+import { readToldHeads } from '../usecases/audit/tell-head'
 import { readBoard } from '../usecases/campus/board'
 import { readRules } from '../usecases/campus/change-rules'
 import { exportFigures, readFigures } from '../usecases/campus/figures'
@@ -18,6 +19,7 @@ export const useCases: UseCases<Action> = {
   'walkIn.revoke': revokeWalkIn,
   'audit.list': listAudit,
   'audit.verify': verifyAudit,
+  'audit.heads': readToldHeads,
   'record.exportVisits': exportVisits,
   'record.exportPassages': exportPassages,
   'board.read': readBoard,

@@ -40,17 +40,24 @@ export async function consentsLeft(
   return Object.fromEntries(templates.map((template) => [template, Math.max(0, left.get(template) ?? 0)]))
 }
 
-/** Counts one more consent where `given`; returns how many are left now. */
+/** Those of `openids` who may still be sent a message of this template. */
+export async function withConsentLeft(openids: readonly string[], template: string): Promise<string[]> {
+  const found = await findByIds<Consent>(
+    COLLECTION,
+    openids.map((openid) => idOf(openid, template)),
+  )
+  return found.filter(({ left }) => left > 0).map(({ openid }) => openid)
+}
+
+/** Counts one more consent; returns how many are left now. */
 export async function countConsentIn(
   tx: Transaction,
   openid: string,
   template: string,
-  given: boolean,
   now: number,
 ): Promise<number> {
   const _id = idOf(openid, template)
   const before = Math.max(0, (await tx.read<Consent>(COLLECTION, _id))?.left ?? 0)
-  if (!given) return before
   await tx.write<Consent>(COLLECTION, { _id, openid, template, left: before + 1, until: now + KEPT_MS })
   return before + 1
 }

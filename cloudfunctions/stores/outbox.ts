@@ -1,6 +1,7 @@
 import {
   command,
   find,
+  findByIds,
   readDocument,
   removeIf,
   updateIf,
@@ -16,6 +17,9 @@ const COLLECTION = 'outbox'
 export const noticeId = (visitId: string, event: string, rev: number): string => `${visitId}:${event}:${rev}`
 
 export const loadNotice = (id: string): Promise<Notice | null> => readDocument<Notice>(COLLECTION, id)
+
+/** Those of `ids` that there are. */
+export const loadNotices = (ids: readonly string[]): Promise<Notice[]> => findByIds<Notice>(COLLECTION, ids)
 
 export const loadNoticeIn = (tx: Transaction, id: string): Promise<Notice | null> =>
   tx.read<Notice>(COLLECTION, id)

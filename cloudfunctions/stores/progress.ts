@@ -13,7 +13,7 @@ interface Progress extends Stored {
   checkpoint: string
 }
 
-export type CheckpointJob = 'checkVisits' | 'checkCalendars' | 'digest' | 'anonymisePassages'
+export type CheckpointJob = 'checkVisits' | 'checkCalendars' | 'digest' | 'auditHead' | 'anonymisePassages'
 
 /** Empty before the first run. */
 export async function checkpointOf(job: CheckpointJob): Promise<string> {

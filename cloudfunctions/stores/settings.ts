@@ -101,10 +101,11 @@ export const SHIPPED: Settings = {
     { name: recordsWords.contactsName, phone: '5822110', campusId: 'yucai' },
     { name: recordsWords.shippedContactsName, phone: '3699110', campusId: 'yanshan' },
   ],
-  templates: { newBooking: '', decision: '' },
+  templates: { newBooking: '', decision: '', auditHead: '' },
   templateFields: {
     newBooking: { who: 'thing1', why: 'thing2', when: 'thing3', host: 'thing4' },
     decision: { result: 'phrase1', unit: 'thing2', when: 'thing3', note: 'thing4' },
+    auditHead: { code: 'character_string1', when: 'thing2', note: 'thing3' },
   },
 }
 
@@ -123,7 +124,13 @@ export const loadSettings = (): Promise<Settings> => cached('settings', RULES, l
 export const loadSettingsNow = async (): Promise<Settings> =>
   asRules(await readDocument<StoredSettings>('settings', RULES))
 
-const asRules = (stored: StoredSettings | null): Settings => ({ ...SHIPPED, ...stored })
+/** Templates one by one: what was stored before there was a use has nothing of it. */
+const asRules = (stored: StoredSettings | null): Settings => ({
+  ...SHIPPED,
+  ...stored,
+  templates: { ...SHIPPED.templates, ...stored?.templates },
+  templateFields: { ...SHIPPED.templateFields, ...stored?.templateFields },
+})
 
 export const loadSettingsIn = async (tx: Transaction): Promise<Settings> =>
   asRules(await tx.read<StoredSettings>('settings', RULES))

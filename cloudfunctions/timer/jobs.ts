@@ -9,6 +9,7 @@ import { anonymiseOldVisits, anonymiseStrays } from '../usecases/visit/anonymise
 import { forgetListed } from '../usecases/blacklist/forget'
 import { checkCalendars } from '../usecases/visit/check-calendars'
 import { sealAudit } from '../usecases/audit/seal'
+import { tellAuditHead } from '../usecases/audit/tell-head'
 import { auditTries } from '../usecases/campus/audit-tries'
 import { forgetReasons } from '../usecases/campus/forget-reasons'
 import { deleteDueFiles } from '../usecases/campus/delete-files'
@@ -44,6 +45,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
     endPastHours: (now) => endPastHours(now),
     remindOfNear: (now) => remindOfNear(now),
     sendDigests: (now) => sendDigests(now),
+    tellAuditHead: (now) => tellAuditHead(now),
     deliverDue: (now) => deliverDue(now),
     dropPastNonces: (now) => dropPastNonces(now),
     auditTries: (now) => auditTries(now),

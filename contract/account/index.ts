@@ -94,7 +94,7 @@ export const account = {
        */
       ended: z.array(visitRow.extend({ unitPhone: z.string().nullable() })),
       /** Subscribe message templates by purpose, for wx.requestSubscribeMessage. */
-      templates: z.object({ newBooking: z.string(), decision: z.string() }),
+      templates: z.object({ newBooking: z.string(), decision: z.string(), auditHead: z.string() }),
       /** Messages this person may still be sent, per template id (spec 7, Consent). */
       consents: z.record(z.string(), integer),
     }),

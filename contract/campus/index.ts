@@ -10,7 +10,7 @@ import { tariff } from '../parking'
 import { cursor, day, id, instant, page, integer } from '../values'
 import { rules } from './rules'
 
-const noticeUse = z.enum(['newBooking', 'decision'] satisfies NoticeUse[])
+const noticeUse = z.enum(['newBooking', 'decision', 'auditHead'] satisfies NoticeUse[])
 const noticePart = z.enum(Object.keys(PART_KINDS) as NoticePart[])
 
 const unitName = z.object({ unitId: id, name: z.string() })

@@ -37,7 +37,7 @@ const ACCOUNTS_CREATED = 1_767_574_800_000
 
 /** Phone numbers are sealed with the keys of the environment (cloudfunctions/platform/keys.ts). */
 export function demoDocuments(campus: DemoCampus): DemoDocuments {
-  const { newBooking, decision } = demoTemplates
+  const { newBooking, decision, auditHead } = demoTemplates
   return {
     campuses: campus.campuses,
     gates: campus.gates.map(storedGate),
@@ -53,7 +53,10 @@ export function demoDocuments(campus: DemoCampus): DemoDocuments {
     ),
     staff: campus.staff.map(staffDocument),
     settings: [
-      { _id: 'rules', facePhoto: true, templates: { newBooking: newBooking.id, decision: decision.id } },
+      {
+        ...{ _id: 'rules', facePhoto: true },
+        templates: { newBooking: newBooking.id, decision: decision.id, auditHead: auditHead.id },
+      },
     ],
   }
 }

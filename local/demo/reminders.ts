@@ -8,16 +8,21 @@ interface ReminderCloud {
   invoke(name: string, event: unknown, caller: { openid: string }): Promise<unknown>
 }
 
-/** How many notices of new bookings each approver of the cast takes at the beginning. */
+/** How many messages each approver and each of the office takes at the beginning. */
 const FIRST_REMINDERS = 3
 
 /**
- * Approvers on a campus in use have allowed some reminders long ago: without one, nobody would hear of the first booking.
+ * Approvers on a campus in use have allowed some reminders long ago, and so has the office: without one, nobody would hear of
+ * the first booking, nor get the first head of the audit trail.
  * The platform counts what a person allows, the program what it was told of it: both are.
  */
 export async function allowFirstReminders({ consent, invoke }: ReminderCloud): Promise<void> {
-  const { id } = demoTemplates.newBooking
-  for (const { openid } of cast.filter(({ approverOf }) => approverOf !== undefined)) {
+  const { newBooking, auditHead } = demoTemplates
+  const taken = cast.flatMap(({ openid, approverOf, office }) => [
+    ...(approverOf === undefined ? [] : [{ openid, id: newBooking.id }]),
+    ...(office === true ? [{ openid, id: auditHead.id }] : []),
+  ])
+  for (const { openid, id } of taken) {
     for (let allowed = 0; allowed < FIRST_REMINDERS; allowed++) {
       await consent.record(openid, id, 'accept')
       const event = { action: 'consent.record', input: { accepted: [id] }, requestId: randomUUID() }

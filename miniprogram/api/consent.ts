@@ -1,4 +1,5 @@
 import { controlWords } from '../locales/controls'
+import type { NoticeUse } from '../domain/notice/parts'
 import { call } from './call'
 import { meAtHand } from './session'
 
@@ -7,7 +8,7 @@ import { meAtHand } from './session'
  * handler, or the platform refuses. Never throws and never blocks what the tap is for: a refusal is an answer.
  * Resolves with how many messages were just allowed.
  */
-export async function askConsent(...purposes: ReadonlyArray<'newBooking' | 'decision'>): Promise<number> {
+export async function askConsent(...purposes: readonly NoticeUse[]): Promise<number> {
   const me = meAtHand()
   if (me === null) return 0
   const tmplIds = purposes.map((purpose) => me.templates[purpose]).filter((id) => id !== '')
@@ -29,7 +30,7 @@ export async function askConsent(...purposes: ReadonlyArray<'newBooking' | 'deci
  * One message more, at a tap that is for nothing else. Who refused for good isn't asked, and would see nothing happen: what
  * to do about it is said.
  */
-export async function askForReminder(purpose: 'newBooking' | 'decision'): Promise<number> {
+export async function askForReminder(purpose: NoticeUse): Promise<number> {
   const allowed = await askConsent(purpose)
   if (allowed === 0) void wx.showToast({ title: controlWords().noReminder, icon: 'none', duration: 4000 })
   return allowed
@@ -51,7 +52,7 @@ export async function learnKeptAnswers(): Promise<void> {
 }
 
 /** One message more, at a tap that is for something else: only where the answer was kept, so that nobody is asked. */
-export function askQuietly(purpose: 'newBooking' | 'decision'): void {
+export function askQuietly(purpose: NoticeUse): void {
   const id = meAtHand()?.templates[purpose]
   if (id !== undefined && kept.indexOf(id) >= 0) void askConsent(purpose)
 }

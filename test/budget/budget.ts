@@ -147,6 +147,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'data.erase': row(8, 8),
   'audit.list': row(4, 4),
   'audit.verify': row(40, 10),
+  'audit.heads': row(6, 4),
   'record.visits': row(2, 2),
   'record.search': row(4, 3),
   'record.get': row(3, 2),

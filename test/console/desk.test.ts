@@ -175,6 +175,7 @@ describe('templates', () => {
     const templateChecks = {
       newBooking: { state, faults: [...faults] },
       decision: { state: 'fits' as const, faults: [] },
+      auditHead: { state: 'fits' as const, faults: [] },
     }
     expect(checkLine({ templateChecks }, 'newBooking')).toEqual({ text, wrong })
     expect(lookAgain({ templateChecks })).toBe(state === 'unread' ? 15_000 : false)

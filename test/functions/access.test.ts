@@ -371,6 +371,7 @@ const rows: Record<Action, Row> = {
   'data.erase': { input: () => ({}), answers: all('ok') },
   'data.requests': { input: () => ({ state: 'open', cursor: null }), answers: { ok: ['office'] } },
   'audit.list': { input: () => ({ topic: 'unmasked', cursor: null }), answers: { ok: ['office'] } },
+  'audit.heads': { input: () => ({}), answers: { ok: ['office'] } },
   'audit.verify': { input: () => ({ after: 0 }), answers: { ok: ['office'] } },
   'record.visits': {
     input: () => ({ filter: { ...days, unitId: null, state: null }, cursor: null }),

@@ -313,6 +313,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'data.erase': async () => ({ by: (await pending()).visitor, input: {} }),
     'data.requests': () => byOffice<'data.requests'>({ state: 'open', cursor: null }),
     'audit.list': () => byOffice<'audit.list'>({ topic: 'rules', cursor: null }),
+    'audit.heads': () => byOffice<'audit.heads'>({}),
     'audit.verify': () => byOffice<'audit.verify'>({ after: 0, head: '1-0000-0000-0000-0000' }),
     'record.visits': () => byOffice<'record.visits'>({ filter: everyVisit, cursor: null }),
     'record.search': () => byOffice<'record.search'>({ text: '访客', cursor: null }),

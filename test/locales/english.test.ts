@@ -356,7 +356,7 @@ rowsOf('pages/mine/mine/mine', mineView, {
       `of ${role}`,
       {
         ...initialMine(),
-        me: { ...meOf({ templates: { newBooking: '', decision: '' } }), [role]: everybody[role as 'desk'] },
+        me: { ...meOf({ templates: { newBooking: '', decision: '', auditHead: '' } }), [role]: everybody[role as 'desk'] },
       },
     ]),
   ),

@@ -28,7 +28,7 @@ const visitor: Me = {
   pending: [],
   todayPasses: [],
   ended: [],
-  templates: { newBooking: 'new', decision: 'dec' },
+  templates: { newBooking: 'new', decision: 'dec', auditHead: 'head' },
   consents: { new: 2, dec: 5 },
 }
 const staff: Me = { ...visitor, staffId: 'staff-nong', staffName: '农嘉怡', staffUnit: '文学院' }
@@ -137,6 +137,11 @@ describe('what one may do from here', () => {
       { purpose: 'newBooking', words: '余量 2 条', few: true },
       { purpose: 'decision', words: '余量 5 条', few: false },
     ])
+    const ofOffice = { ...visitor, office: { waiting: 0 }, consents: { head: 1, dec: 5 } }
+    expect(remindersView({ ...initialReminders(), me: ofOffice }).reminders).toMatchObject([
+      { purpose: 'auditHead', name: '审计校验码（每天一条）', words: '余量 1 条', few: true },
+      { purpose: 'decision', words: '余量 5 条', few: false },
+    ])
     const none = remindersView({ ...initialReminders(), me: { ...visitor, consents: {} } })
     expect(none.reminders).toMatchObject([{ words: '已用完，收不到提醒' }])
   })
@@ -144,8 +149,18 @@ describe('what one may do from here', () => {
   test.each<[string, Me, { note: string; urgent: boolean } | undefined]>([
     ['an approver with few', approver, { note: '新预约提醒余量 2 条', urgent: true }],
     ['a visitor', visitor, { note: '办理结果通知余量 5 条', urgent: false }],
+    [
+      'the office with one left',
+      { ...visitor, office: { waiting: 0 }, consents: { head: 1 } },
+      { note: '审计校验码余量 1 条', urgent: true },
+    ],
+    [
+      'the office of a university without such a message',
+      { ...visitor, office: { waiting: 0 }, templates: { newBooking: 'new', decision: 'dec', auditHead: '' } },
+      { note: '办理结果通知余量 5 条', urgent: false },
+    ],
     ['a visitor with none', { ...visitor, consents: {} }, { note: '已用完，收不到提醒', urgent: false }],
-    ['no such messages', { ...visitor, templates: { newBooking: '', decision: '' } }, undefined],
+    ['no such messages', { ...visitor, templates: { newBooking: '', decision: '', auditHead: '' } }, undefined],
   ])('the row of reminders says how many are left: %s', (_, me, row) => {
     const found = seen(me).rows.find(({ target }) => target === 'reminders')
     expect(found && { note: found.note, urgent: found.urgent }).toEqual(row)

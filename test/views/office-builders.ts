@@ -77,7 +77,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
     todayPasses: [],
     ended: [],
     pending: [],
-    templates: { newBooking: 'template-new', decision: 'template-decision' },
+    templates: { newBooking: 'template-new', decision: 'template-decision', auditHead: 'template-head' },
     consents: { 'template-new': 1 },
     ...changes,
   } as Me

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../../contract'
 import { change } from '../../platform/unit-of-work'
-import { countConsentIn } from '../../stores/consents'
+import { consentsLeft, countConsentIn } from '../../stores/consents'
 import { loadSettings } from '../../stores/settings'
 import type { Caller } from '../caller'
 
@@ -10,16 +10,16 @@ export async function recordConsent(
   { accepted }: Input<'consent.record'>,
 ): Promise<Output<'consent.record'>> {
   const { templates } = await loadSettings()
+  const all = [...new Set(Object.values(templates))]
+  const given = all.filter((template) => accepted.includes(template))
   return change(caller, async ({ tx }) => {
-    const consents: Record<string, number> = {}
-    for (const template of new Set(Object.values(templates)))
-      consents[template] = await countConsentIn(
-        tx,
-        caller.id,
-        template,
-        accepted.includes(template),
-        caller.now,
-      )
+    // Those that aren't changed are only shown.
+    const consents = await consentsLeft(
+      caller.id,
+      all.filter((template) => !given.includes(template)),
+    )
+    for (const template of given)
+      consents[template] = await countConsentIn(tx, caller.id, template, caller.now)
     return { consents }
   })
 }

@@ -13,6 +13,7 @@ const FORMATTERS: Readonly<Record<FieldKind, (value: PartValue) => string>> = {
   phrase: (value) => cut(onlyHan(textOf(value)), 5),
   name: (value) => nameOf(readLine(textOf(value))),
   date: (value) => span(value, (day) => day),
+  character_string: (value) => cut(textOf(value).replace(/[^\x20-\x7e]/g, ''), 32),
   time: (value) => span(value, (day, end) => `${day} ${end ? '23:59' : '00:00'}`, true),
 }
 

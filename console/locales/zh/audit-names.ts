@@ -123,6 +123,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   deliverDue: '发送消息',
   dropPastNonces: '清理设备请求',
   auditTries: '记录可疑尝试',
+  tellAuditHead: '发送审计校验码',
   noteTemplates: '核对消息模板',
   endOverdueVisits: '结束到期的预约',
   lookAfterStandingPasses: '检查长期通行期限',

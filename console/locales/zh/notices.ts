@@ -3,10 +3,11 @@ import type { NoticePart, NoticeUse, TemplateState } from '../../../miniprogram/
 export const noticesWords = {
   title: '消息模板和发送',
   note: '微信订阅消息按含义填写：每个部分对应模板中的一个字段。系统每分钟读取微信后台的模板，保存时和使用中都会核对。',
-  uses: { newBooking: '待办提醒', decision: '结果通知' } satisfies Record<NoticeUse, string>,
+  uses: { newBooking: '待办提醒', decision: '结果通知', auditHead: '审计校验码' } satisfies Record<NoticeUse, string>,
   usesNotes: {
     newBooking: '发给审批人和被访人：有人等待办理',
     decision: '发给访客和申请人：办理结果',
+    auditHead: '每天一次发给两位保卫处人员：审计记录的校验码',
   } satisfies Record<NoticeUse, string>,
   checks: {
     unset: () => '还没有设置模板，不会发送',
@@ -28,6 +29,7 @@ export const noticesWords = {
     result: '结果',
     unit: '单位',
     note: '备注',
+    code: '校验码',
   } satisfies Record<NoticePart, string>,
   examples: {
     who: '林小雨 等3人',
@@ -37,6 +39,7 @@ export const noticesWords = {
     result: '已通过',
     unit: '计算机学院',
     note: '请凭二维码入校',
+    code: '1204-5f0c9a7be31d',
   } satisfies Record<NoticePart, string>,
   kindFault: (kinds: string) => `字段形如 ${kinds} 加数字`,
   twice: '同一个字段不能用两次',
@@ -52,7 +55,7 @@ export const noticesWords = {
   about: '内容',
   why: '没有收到的人和原因',
   /** Whose name no notice holds. */
-  unnamed: { newBooking: '被访人', decision: '访客或申请人' } satisfies Record<NoticeUse, string>,
+  unnamed: { newBooking: '被访人', decision: '访客或申请人', auditHead: '保卫处人员' } satisfies Record<NoticeUse, string>,
   /** By WeChat's code. */
   whys: {
     40003: '微信不认识这个收件人：请本人重新打开小程序',

@@ -4,6 +4,8 @@ export const NOTICE_PARTS = {
   newBooking: ['who', 'why', 'when', 'host'],
   /** To who asked for something: how it ended. */
   decision: ['result', 'unit', 'when', 'note'],
+  /** To two of the office, once a day: the head of the audit trail as it stands (domain/audit/heads.ts). */
+  auditHead: ['code', 'when', 'note'],
 } as const
 export type NoticeUse = keyof typeof NOTICE_PARTS
 export type NoticePart = (typeof NOTICE_PARTS)[NoticeUse][number]
@@ -17,6 +19,8 @@ export const PART_KINDS = {
   result: ['phrase', 'thing'],
   unit: ['thing'],
   note: ['thing'],
+  // Of a longer text other kinds cut the end off: a code is whole or worth nothing.
+  code: ['character_string'],
 } as const satisfies Readonly<Record<NoticePart, readonly string[]>>
 export type FieldKind = (typeof PART_KINDS)[NoticePart][number]
 

@@ -60,6 +60,7 @@ export const noticesWords = {
   standingUnconfirmed: '单位没有按学期确认名单，长期通行已停用',
   standingWithdrawn: '长期通行已被保卫处撤销',
   peopleWithdrawn: '长期通行中有人员被保卫处撤销',
+  keepHead: '请抄录留存，点击补充提醒',
   papersEnd: '长期通行的证照快到期，请更新',
   papersOver: '长期通行的证照已过期，已暂停通行',
   confirmStanding: '请确认本学期长期通行名单',

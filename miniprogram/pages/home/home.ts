@@ -93,6 +93,7 @@ Page(
           visit?: string
         }
         if (target === 'pending') askQuietly('decision')
+        if (target === 'office') askQuietly('auditHead')
         if (visit !== '') void openPage(routes.visit(visit))
         else if (target === 'approvals') void openPage(routes.approvals())
         else if (target === 'gate') void openPage(routes.gateScan())

@@ -2,6 +2,7 @@ import { failureOf } from '../../api/api-error'
 import { askForReminder } from '../../api/consent'
 import { loadMe } from '../../api/session'
 import { statefulPage } from '../../behaviors/stateful-page'
+import type { NoticeUse } from '../../domain/notice/parts'
 import { remindersWords } from '../locales/reminders'
 import { initialReminders, remindersView } from './reminders.view'
 
@@ -25,7 +26,7 @@ Page(
       },
 
       async onMore(event: WechatMiniprogram.BaseEvent) {
-        const purpose = event.currentTarget.dataset.purpose as 'newBooking' | 'decision'
+        const purpose = event.currentTarget.dataset.purpose as NoticeUse
         const allowed = await askForReminder(purpose)
         const { me } = this.state
         if (allowed === 0 || me === null) return

@@ -1,8 +1,7 @@
 import type { LoadFailure } from '../../api/api-error'
 import type { Me } from '../../../contract'
+import type { NoticeUse } from '../../domain/notice/parts'
 import { remindersWords } from '../locales/reminders'
-
-type Purpose = 'newBooking' | 'decision'
 
 export interface RemindersState {
   me: Me | null
@@ -16,12 +15,12 @@ export interface RemindersView {
   stage: 'loading' | 'failed' | 'ready'
   failure: LoadFailure | null
   waiting: boolean
-  reminders: Array<{ purpose: Purpose; name: string; words: string; few: boolean }>
+  reminders: Array<{ purpose: NoticeUse; name: string; words: string; few: boolean }>
 }
 
 export const initialReminders = (): RemindersState => ({ me: null, failure: null, loading: true })
 
-/** Below this many an approver is shown that messages are about to stop. */
+/** Below this many somebody at work is shown that messages are about to stop. */
 const FEW = 3
 
 /** How many messages of each kind somebody still takes (spec 7, Consent). */
@@ -37,12 +36,16 @@ export function remindersView({ me, failure, loading }: RemindersState): Reminde
 
 function remindersOf(me: Me): RemindersView['reminders'] {
   const words = remindersWords()
-  const line = (purpose: Purpose): RemindersView['reminders'] => {
+  const line = (purpose: NoticeUse): RemindersView['reminders'] => {
     const template = me.templates[purpose]
     if (template === '') return []
     const left = me.consents[template] ?? 0
-    const few = purpose === 'newBooking' && left < FEW
+    const few = purpose !== 'decision' && left < FEW
     return [{ purpose, name: words[purpose], words: left === 0 ? words.none : words.left(left), few }]
   }
-  return [...(me.approver === null ? [] : line('newBooking')), ...line('decision')]
+  return [
+    ...(me.approver === null ? [] : line('newBooking')),
+    ...(me.office === null ? [] : line('auditHead')),
+    ...line('decision'),
+  ]
 }

@@ -51,7 +51,11 @@ export const recordListWords = {
   gate: '校门',
   passage: '通行',
   by: (direction: string, way: string) => `${direction}，${way}`,
-  uses: { newBooking: '新预约提醒（发给审批人）', decision: '审批结果提醒（发给访客）' },
+  uses: {
+    newBooking: '新预约提醒（发给审批人）',
+    decision: '审批结果提醒（发给访客）',
+    auditHead: '审计校验码（发给保卫处）',
+  },
   notSent: (people: number) => `${people}人没有收到`,
   toDo: '处理',
   checkTemplate: '在控制台“消息模板”核对模板编号和字段',

@@ -72,6 +72,6 @@ describe('documents', () => {
   it('name the templates that the notices are sent with', () => {
     const [rules] = demoDocuments(campus).settings
     for (const id of Object.values(rules?.templates ?? {})) expect(id).toMatch(/^[\w-]{43}$/)
-    expect(Object.keys(rules?.templates ?? {})).toEqual(['newBooking', 'decision'])
+    expect(Object.keys(rules?.templates ?? {})).toEqual(['newBooking', 'decision', 'auditHead'])
   })
 })

@@ -47,7 +47,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
     pending: [],
     todayPasses: [],
     ended: [],
-    templates: { newBooking: 'template-new', decision: 'template-decision' },
+    templates: { newBooking: 'template-new', decision: 'template-decision', auditHead: 'template-head' },
     consents: {},
     ...changes,
   }

@@ -87,6 +87,7 @@ export const mineWords: typeof zh = {
   noneLeft: 'None left; you get no more messages',
   messagesLeft: {
     newBooking: (left) => `New bookings: ${left} left`,
+    auditHead: (left) => `Audit code: ${left} left`,
     decision: (left) => `Results of your bookings: ${left} left`,
   },
 }

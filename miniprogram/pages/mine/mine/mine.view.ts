@@ -2,6 +2,7 @@ import type { LoadFailure } from '../../../api/api-error'
 import type { Me, Output } from '../../../../contract'
 import { formatMoment } from '../../../locales/days'
 import { holdsUnit } from '../account/account.view'
+import type { NoticeUse } from '../../../domain/notice/parts'
 import { mineWords } from '../../../locales/pages/mine'
 
 type AskedAccount = Output<'account.asked'>['request']
@@ -234,16 +235,20 @@ function askedNote(asked: AskedAccount, approver: Me['approver']): string {
     : mineWords().requestRefused(asked.unitName)
 }
 
-/** Below this many an approver is shown that messages are about to stop. */
+/** Below this many somebody at work is shown that messages are about to stop. */
 const FEW = 3
 
 /** How many messages are left of what matters most to this person; no row: there are none at this university. */
 function remindersRow(me: Me): MineView['rows'] {
-  const purpose = me.approver === null ? 'decision' : 'newBooking'
-  const template = me.templates[purpose]
-  if (template === '') return []
-  const left = me.consents[template] ?? 0
+  const own: readonly NoticeUse[] = [
+    ...(me.approver === null ? [] : (['newBooking'] as const)),
+    ...(me.office === null ? [] : (['auditHead'] as const)),
+    'decision',
+  ]
+  const purpose = own.filter((use) => me.templates[use] !== '')[0]
+  if (purpose === undefined) return []
+  const left = me.consents[me.templates[purpose]] ?? 0
   const note = left === 0 ? mineWords().noneLeft : mineWords().messagesLeft[purpose](left)
-  const urgent = purpose === 'newBooking' && left < FEW
+  const urgent = purpose !== 'decision' && left < FEW
   return [{ ...quiet('reminders', 'notification', mineWords().reminders, note), urgent }]
 }

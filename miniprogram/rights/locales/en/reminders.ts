@@ -11,6 +11,7 @@ export const remindersWords: typeof zh = {
   none: 'None left; you get no more messages',
   left: (left) => `${left} left`,
   newBooking: 'New bookings',
+  auditHead: 'Audit code (one a day)',
   decision: 'Results of your bookings',
   added: 'One added',
 }

@@ -10,6 +10,7 @@ export const remindersWords = {
   none: '已用完，收不到提醒',
   left: (left: number) => `余量 ${left} 条`,
   newBooking: '新预约提醒',
+  auditHead: '审计校验码（每天一条）',
   decision: '办理结果通知',
   added: '已加一条',
 }

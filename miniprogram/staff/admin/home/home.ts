@@ -1,5 +1,6 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
 import { call } from '../../../api/call'
+import { askQuietly, learnKeptAnswers } from '../../../api/consent'
 import { serverNow } from '../../../api/clock'
 import { emptyList } from '../../../api/paged-list'
 import { failureOf } from '../../../api/api-error'
@@ -15,6 +16,10 @@ Page(
       view: officeView,
     },
     {
+      onLoad() {
+        void learnKeptAnswers()
+      },
+
       onShow() {
         void this.load()
       },
@@ -29,6 +34,7 @@ Page(
       },
 
       onRow(event: WechatMiniprogram.BaseEvent) {
+        askQuietly('auditHead')
         const addresses: Record<OfficeTarget, () => string> = {
           requests: routes.accountRequests,
           accounts: routes.accounts,
