@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
 import { JOBS } from '../../cloudfunctions/timer/jobs'
+import type { Output } from '../../contract'
 import { auditLines } from '../../console/pages/audit/audit'
+import { headDays, headLine } from '../../console/pages/audit/heads'
 import { auditActionNames, auditCollectionNames } from '../../console/locales/zh/audit-names'
 import { gateApi } from '../../contract/gate/device-api'
 import { ACTIONS, traitsOf, type Action } from '../../miniprogram/actions'
@@ -52,4 +54,64 @@ it('a row says who did what to what, with states in the words of everywhere else
     '门岗',
     '访客',
   ])
+})
+
+describe('to whom the head was sent', () => {
+  const heads = (changes: Partial<Output<'audit.heads'>>): Output<'audit.heads'> => ({
+    ...{ state: 'told', without: [], people: 3 },
+    days: [{ day: '2026-05-23', told: ['秦立新', '唐玉兰'] }],
+    ...changes,
+  })
+  const today = (...told: string[]) => [{ day: '2026-05-23', told }]
+  test.each<[string, Partial<Output<'audit.heads'>>, string, boolean]>([
+    ['told', {}, '今日校验码已送达：秦立新、唐玉兰。', false],
+    ['early', { state: 'early', days: today() }, '今日校验码9:00起发送，发给还有提醒余量的同事。', false],
+    ['on its way', { state: 'waiting', days: today() }, '今日校验码等待发送。', false],
+    [
+      'nobody has a message left',
+      { state: 'lacking', days: today(), without: ['秦立新', '唐玉兰'] },
+      '今日校验码未能送达两人。秦立新、唐玉兰没有提醒余量：请在小程序“我的→消息提醒”里补充。',
+      true,
+    ],
+    [
+      'one was told, the other hasn’t',
+      { state: 'lacking', days: today('秦立新'), without: ['唐玉兰'] },
+      '今日校验码未能送达两人，只送达秦立新。唐玉兰没有提醒余量：请在小程序“我的→消息提醒”里补充。',
+      true,
+    ],
+    [
+      'the office is one person',
+      { state: 'lacking', days: today('秦立新'), people: 1 },
+      '今日校验码未能送达两人，只送达秦立新。保卫处只有一个账号：请再开通一位同事的账号。',
+      true,
+    ],
+    [
+      'WeChat took none',
+      { state: 'lacking', days: today() },
+      '今日校验码未能送达两人。没有发出的原因见“消息模板和发送”。',
+      true,
+    ],
+    [
+      'an account that is gone',
+      { days: today('', '唐玉兰') },
+      '今日校验码已送达：已停用的账号、唐玉兰。',
+      false,
+    ],
+  ])('%s', (_, changes, text, wrong) =>
+    expect(headLine(heads(changes))).toEqual({ text, wrong, template: false }),
+  )
+
+  it('without a template nothing is promised, and the page says where to set it', () => {
+    const line = headLine(heads({ state: 'unset', days: today() }))
+    expect(line).toMatchObject({ wrong: true, template: true })
+    expect(line.text).toContain('不会发送')
+  })
+
+  it('day by day, also those on which nobody was', () => {
+    const days = [...today('秦立新'), { day: '2026-05-22', told: [] }]
+    expect(headDays(heads({ days }))).toEqual([
+      { day: '5月23日 周六', told: '秦立新' },
+      { day: '5月22日 周五', told: '没有送达' },
+    ])
+  })
 })

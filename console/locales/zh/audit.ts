@@ -1,3 +1,5 @@
+import type { HeadState } from '../../../miniprogram/domain/audit/heads'
+import { shellWords } from './shell'
 import type { AuditTopic } from '../../../miniprogram/domain/audit/topics'
 
 export const auditWords = {
@@ -46,4 +48,29 @@ export const auditWords = {
     office: '保卫处',
     console: '控制台',
   } as Readonly<Record<string, string>>,
+} as const
+
+/** To whom the head of the trail is sent each day. */
+export const headWords = {
+  title: '每日校验码的送达',
+  note: '每天9:00起，系统把当前链头发给两位还有提醒余量的保卫处同事，各自留存。只列微信已接收的，最近7天。',
+  states: {
+    early: '今日校验码9:00起发送，发给还有提醒余量的同事。',
+    unset: '还没有设置审计校验码的消息模板，不会发送。请设置，或由两位同事在“审计记录”页抄录链头。',
+    waiting: '今日校验码等待发送。',
+  } satisfies Record<Exclude<HeadState, 'told' | 'lacking'>, string>,
+  told: (names: string) => `今日校验码已送达：${names}。`,
+  toNobody: '今日校验码未能送达两人。',
+  toOneOnly: (names: string) => `今日校验码未能送达两人，只送达${names}。`,
+  topUp: (names: string) => `${names}没有提醒余量：请在小程序“我的→消息提醒”里补充。`,
+  another: '保卫处只有一个账号：请再开通一位同事的账号。',
+  outbox: '没有发出的原因见“消息模板和发送”。',
+  toTemplates: '去设置',
+  nobody: '没有送达',
+  gone: '已停用的账号',
+  comma: '、',
+  day: '日期',
+  who: '送达',
+  loading: shellWords.loading,
+  retry: shellWords.retry,
 } as const
