@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { AUDIT, type AuditRow } from './audit'
+import { AUDIT, auditRowId, type AuditRow } from './audit'
 import { findByIds, readDocument, type Stored, type Transaction } from './database'
 
 /** The reply to a request that changed something: the same key with the same content gives it again (house rule 8). */
@@ -48,6 +48,13 @@ export const loadEarlierReply = (key: string): Promise<AnsweredRequest | null> =
 /** Those of `keys` that were answered, in no order. */
 export const loadEarlierReplies = (keys: readonly string[]): Promise<AnsweredRequest[]> =>
   findByIds<AnsweredRequest>(AUDIT, keys)
+
+/** Those of these rows of the trail whose change kept a reply: the one that a call is answered by, of all that it leaves. */
+export async function withReply(rowIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const prefix = auditRowId('')
+  const answered = await loadEarlierReplies(rowIds.map((id) => id.slice(prefix.length)))
+  return new Set(answered.map(({ _id }) => auditRowId(_id)))
+}
 
 /**
  * Keeps what a change leaves behind, in its transaction and in one request: its audit row, its reply. E11000 when a reply

@@ -8,7 +8,7 @@ import {
   type StandingLife,
   type StandingPlan,
 } from '../../miniprogram/domain/standing-pass/standing-pass'
-import { command, find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'standingPasses'
@@ -31,6 +31,7 @@ export interface StandingStep {
     | 'renewed'
     | 'renewalRefused'
     | 'papers'
+    | 'held'
     | 'withdrawn'
     | 'ended'
     | 'exported'
@@ -72,6 +73,10 @@ export interface StandingPass extends Stored, StandingPlan, StandingLife {
 
 export const loadStandingPass = (id: string): Promise<StandingPass | null> =>
   readDocument<StandingPass>(COLLECTION, id)
+
+/** Those of `ids` that exist. */
+export const loadStandingPasses = (ids: readonly string[]): Promise<StandingPass[]> =>
+  findByIds<StandingPass>(COLLECTION, ids)
 
 export const loadStandingPassIn = (tx: Transaction, id: string): Promise<StandingPass | null> =>
   tx.read<StandingPass>(COLLECTION, id)

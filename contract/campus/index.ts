@@ -27,6 +27,11 @@ const ruleChange = z.object({
 
 const figuresInput = z.object({ firstDay: day, lastDay: day })
 const counts = z.record(z.string(), integer)
+/** What a unit applied for; decisions as of bookings. */
+const applications = z.object({
+  ...{ asked: integer, decided: integer, decisionMs: integer, decisionRanges: z.array(integer) },
+  ...{ returned: integer, withdrawn: integer, held: integer, unconfirmed: integer },
+})
 
 /** The campus as the office configures it, its units, and who is on it (spec 1, 10). */
 export const campus = {
@@ -214,6 +219,8 @@ export const campus = {
           returned: integer,
           official: integer,
           unconfirmed: integer,
+          standing: applications,
+          activity: applications,
         }),
       ),
       gates: z.array(

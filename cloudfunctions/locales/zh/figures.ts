@@ -1,8 +1,6 @@
-import {
-  DECISION_LIMITS,
-  type GateFigures,
-  type UnitFigures,
-} from '../../../miniprogram/domain/campus/figures'
+import type { ApplicationFigures } from '../../../miniprogram/domain/campus/applications'
+import { DECISION_LIMITS, type Decisions } from '../../../miniprogram/domain/campus/decisions'
+import type { GateFigures, UnitFigures } from '../../../miniprogram/domain/campus/figures'
 import type { PurposeId } from '../../../miniprogram/domain/visit/purposes'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { figureWords } from '../../../miniprogram/locales/zh/figures'
@@ -10,7 +8,7 @@ import { reasonSentence } from '../../../miniprogram/locales/zh/gate'
 
 interface Figures {
   purposes: readonly { id: PurposeId; name: string }[]
-  units: readonly (UnitFigures & { name: string })[]
+  units: readonly (Required<UnitFigures> & { name: string })[]
   gates: readonly (Omit<GateFigures, 'hours'> & { name: string })[]
   notices: { settled: number; reachedNobody: number } | null
 }
@@ -20,7 +18,7 @@ export function figuresCsv(
   { purposes, units, gates, notices }: Figures,
   { firstDay, lastDay }: { firstDay: Day; lastDay: Day },
 ): (string | number)[][] {
-  const { definitions: is, columns } = figureWords
+  const { definitions: is } = figureWords
   return [
     [figureWords.title, firstDay, lastDay],
     [],
@@ -29,18 +27,19 @@ export function figuresCsv(
     ...units.map(({ name, purposes: counts }) => [name, ...purposes.map(({ id }) => counts[id] ?? 0)]),
     [],
     [is.decision],
-    [
-      columns.unit,
-      columns.decided,
-      columns.returned,
-      columns.averageMinutes,
-      ...DECISION_LIMITS.map(columns.within),
-      columns.later,
-    ],
-    ...units.map(({ name, decided, returned, decisionMs, decisionRanges }) => [
-      ...[name, decided, returned, averageMinutes(decisionMs, decided)],
-      ...decisionRanges,
+    [columns.unit, columns.decided, columns.returned, ...TIMES],
+    ...units.map((unit) => [unit.name, unit.decided, unit.returned, ...timesOf(unit)]),
+    [],
+    [is.standing],
+    [columns.unit, ...ANSWERED, columns.withdrawn, columns.held, columns.unconfirmedEnds],
+    ...units.map(({ name, standing }) => [
+      ...[name, ...answersOf(standing)],
+      ...[standing.withdrawn, standing.held, standing.unconfirmed],
     ]),
+    [],
+    [is.activity],
+    [columns.unit, ...ANSWERED, columns.cancelled],
+    ...units.map(({ name, activity }) => [name, ...answersOf(activity), activity.withdrawn]),
     [],
     [is.unconfirmed],
     [columns.unit, columns.official, columns.unconfirmed],
@@ -66,6 +65,20 @@ export function figuresCsv(
     [notices?.settled ?? 0, notices?.reachedNobody ?? 0],
   ]
 }
+
+const { columns } = figureWords
+const TIMES = [columns.averageMinutes, ...DECISION_LIMITS.map(columns.within), columns.later]
+const ANSWERED = [columns.asked, columns.approved, columns.refused, ...TIMES]
+
+const timesOf = ({ decided, decisionMs, decisionRanges }: Decisions): number[] => [
+  averageMinutes(decisionMs, decided),
+  ...decisionRanges,
+]
+
+const answersOf = (figures: ApplicationFigures): number[] => [
+  ...[figures.asked, figures.decided - figures.returned, figures.returned],
+  ...timesOf(figures),
+]
 
 const averageMinutes = (ms: number, count: number): number =>
   count === 0 ? 0 : Math.round(ms / count / 6000) / 10

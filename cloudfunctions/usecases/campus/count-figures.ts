@@ -1,12 +1,21 @@
-import { countPassage, countStep, type DayFigures } from '../../../miniprogram/domain/campus/figures'
+import { activityEvent, standingEvent } from '../../../miniprogram/domain/campus/applications'
+import {
+  countApplication,
+  countPassage,
+  countStep,
+  type DayFigures,
+} from '../../../miniprogram/domain/campus/figures'
 import { addDays, dayOf, startOfDay, type Day } from '../../../miniprogram/domain/values/days'
-import type { AuditRow } from '../../platform/audit'
+import type { AuditedChange, AuditRow } from '../../platform/audit'
 import { readAuditRows } from '../../platform/audit-shape'
+import { withReply } from '../../platform/replies'
+import { loadActivities } from '../../stores/activities'
 import { findSealed } from '../../stores/audit'
 import { placesAfter } from '../../stores/audit-seals'
 import { addFigures, countedSeal, loadFigures, saveNoticeFigures } from '../../stores/figures'
 import { settledBetween } from '../../stores/outbox'
 import { loadPassages, passagesOfAll } from '../../stores/passages'
+import { loadStandingPasses } from '../../stores/standing-passes'
 import { loadVisits } from '../../stores/visits'
 
 /** Seals one tick counts. */
@@ -36,22 +45,24 @@ export async function countFigures(_now: number): Promise<number> {
 async function counterOf(
   rows: readonly AuditRow[],
 ): Promise<{ days: Day[]; count: (day: Day, figures: DayFigures) => void }> {
-  const changes = rows.flatMap(({ at, changes: each }) => each.map((change) => ({ ...change, at })))
+  const changes = rows.flatMap(stepsOf)
   const steps = changes.filter(({ collection, to }) => collection === 'visits' && to !== null)
   const tries = changes.filter(
     ({ collection, from, to }) => collection === 'passages' && from === null && to !== null,
   )
-  const [visits, passages] = await Promise.all([
+  const [visits, passages, applications] = await Promise.all([
     loadVisits(steps.map(({ id }) => id)),
     loadPassages(tries.map(({ id }) => id)),
+    applicationsOf(rows),
   ])
   const others = await passagesOfAll([...new Set(passages.flatMap(({ visitId }) => visitId || []))])
-  const days = new Set([...steps, ...passages].map(({ at }) => dayOf(at)))
+  const days = new Set([...steps, ...passages, ...applications.steps].map(({ at }) => dayOf(at)))
   const count = (day: Day, figures: DayFigures): void => {
     for (const { id, from, to, at } of steps) {
       const visit = visits.get(id)
       if (visit !== undefined && dayOf(at) === day) countStep(figures, visit, { from, to, at })
     }
+    applications.count(day, figures)
     for (const passage of passages)
       if (dayOf(passage.at) === day)
         countPassage(
@@ -61,6 +72,47 @@ async function counterOf(
         )
   }
   return { days: [...days], count }
+}
+
+interface Step extends AuditedChange {
+  rowId: string
+  action: string
+  at: number
+}
+
+const stepsOf = ({ _id: rowId, action, at, changes }: AuditRow): Step[] =>
+  changes.map((change) => ({ ...change, rowId, action, at }))
+
+/** The same for what units applied for: standing passes and activities. */
+async function applicationsOf(
+  rows: readonly AuditRow[],
+): Promise<{ steps: Step[]; count: (day: Day, figures: DayFigures) => void }> {
+  const of = (collection: string): Step[] =>
+    rows.flatMap(stepsOf).filter((step) => step.collection === collection && step.to !== null)
+  const [ofPasses, ofActivities] = [of('standingPasses'), of('activities')]
+  const idsOf = (steps: readonly Step[]): string[] => [...new Set(steps.map(({ id }) => id))]
+  // A call that answers goes on with the people of the pass, in rows of the same name and moment.
+  const isAnswer = ({ action }: Step): boolean => action === 'standing.answer'
+  const [passes, activities, answering] = await Promise.all([
+    loadStandingPasses(idsOf(ofPasses)),
+    loadActivities(idsOf(ofActivities)),
+    withReply(ofPasses.filter(isAnswer).map(({ rowId }) => rowId)),
+  ])
+  const steps = [...ofPasses.filter((step) => !isAnswer(step) || answering.has(step.rowId)), ...ofActivities]
+  const count = (day: Day, figures: DayFigures): void => {
+    for (const step of steps) {
+      if (dayOf(step.at) !== day) continue
+      const pass = passes.find(({ _id }) => _id === step.id)
+      const activity = activities.find(({ _id }) => _id === step.id)
+      const standing = pass === undefined ? null : standingEvent(pass, step)
+      const ofActivity = activity === undefined ? null : activityEvent(activity, step)
+      if (pass !== undefined && standing !== null)
+        countApplication(figures, pass.unitId, 'standing', standing)
+      if (activity !== undefined && ofActivity !== null)
+        countApplication(figures, activity.unitId, 'activity', ofActivity)
+    }
+  }
+  return { steps, count }
 }
 
 /** Days back that are looked at again: a night may be missed. */

@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { noApplications } from '../../../miniprogram/domain/campus/applications'
 import { csvOf, sumFigures, type DayFigures } from '../../../miniprogram/domain/campus/figures'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { addDays, daysInclusive, type Day } from '../../../miniprogram/domain/values/days'
@@ -27,7 +28,10 @@ export async function readFigures(
     purposes: purposes
       .filter(({ id, offered }) => offered || counted.has(id))
       .map(({ id, name }) => ({ id, name })),
-    units: Object.entries(sum.units).map(([id, figures]) => ({ id, name: names.get(id) ?? id, ...figures })),
+    units: Object.entries(sum.units).map(([id, figures]) => ({
+      ...{ id, name: names.get(id) ?? id, standing: noApplications(), activity: noApplications() },
+      ...figures,
+    })),
     gates: Object.entries(sum.gates).map(([id, { hours: _, ...figures }]) => ({
       ...{ id, name: names.get(id) ?? id, ...figures },
     })),

@@ -1,4 +1,4 @@
-import { announcementDue, papersUntil } from '../../../miniprogram/domain/standing-pass/papers'
+import { announcementDue, holdBegins, papersUntil } from '../../../miniprogram/domain/standing-pass/papers'
 import { endStandingPass } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { confirmationDue } from '../../../miniprogram/domain/standing-pass/term'
 import type { Day } from '../../../miniprogram/domain/values/days'
@@ -64,5 +64,5 @@ async function lookedAt(
     await notifyOnceIn(tx, notify, papersNotice(pass, papersUntil(pass.papers) ?? today, ahead, today))
   // Several passes of a unit say the same of one confirmation.
   if (announced !== null) await notifyOnceIn(tx, notify, confirmationNotice(pass, announced.until, today))
-  return pass
+  return holdBegins(pass, today) ? withStep(pass, { now }, '', 'held') : pass
 }

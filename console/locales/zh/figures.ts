@@ -11,6 +11,8 @@ export const figuresPageWords = {
   entries: '入校',
   purposes: '来访事由',
   decisions: '审批用时',
+  standing: '长期通行',
+  activity: '活动',
   unconfirmed: '因公未确认',
   gates: '校门',
   refused: '校门拒绝',

@@ -3,7 +3,10 @@ import type { NoticePart, NoticeUse, TemplateState } from '../../../miniprogram/
 export const noticesWords = {
   title: '消息模板和发送',
   note: '微信订阅消息按含义填写：每个部分对应模板中的一个字段。系统每分钟读取微信后台的模板，保存时和使用中都会核对。',
-  uses: { newBooking: '待办提醒', decision: '结果通知', auditHead: '审计校验码' } satisfies Record<NoticeUse, string>,
+  uses: { newBooking: '待办提醒', decision: '结果通知', auditHead: '审计校验码' } satisfies Record<
+    NoticeUse,
+    string
+  >,
   usesNotes: {
     newBooking: '发给审批人和被访人：有人等待办理',
     decision: '发给访客和申请人：办理结果',
@@ -55,7 +58,10 @@ export const noticesWords = {
   about: '内容',
   why: '没有收到的人和原因',
   /** Whose name no notice holds. */
-  unnamed: { newBooking: '被访人', decision: '访客或申请人', auditHead: '保卫处人员' } satisfies Record<NoticeUse, string>,
+  unnamed: { newBooking: '被访人', decision: '访客或申请人', auditHead: '保卫处人员' } satisfies Record<
+    NoticeUse,
+    string
+  >,
   /** By WeChat's code. */
   whys: {
     40003: '微信不认识这个收件人：请本人重新打开小程序',

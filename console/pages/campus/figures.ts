@@ -1,5 +1,5 @@
 import type { Output } from '../../../contract'
-import { DECISION_LIMITS } from '../../../miniprogram/domain/campus/figures'
+import { DECISION_LIMITS, type Decisions } from '../../../miniprogram/domain/campus/decisions'
 import { formatDate } from '../../../miniprogram/locales/days'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
 import { figureWords } from '../../../miniprogram/locales/zh/figures'
@@ -21,6 +21,26 @@ export interface FigureTable {
 const minutes = (ms: number, count: number): string =>
   count === 0 ? figuresPageWords.nothing : (ms / count / 60_000).toFixed(1)
 
+const { columns: heads } = figureWords
+const TIMES = [heads.averageMinutes, ...DECISION_LIMITS.map(heads.within), heads.later]
+const ANSWERED = [heads.asked, heads.approved, heads.refused, ...TIMES]
+
+const timesOf = ({ decided, decisionMs, decisionRanges }: Decisions) => [
+  minutes(decisionMs, decided),
+  ...decisionRanges,
+]
+
+type Applications = Figures['units'][number]['standing']
+
+const answersOf = (figures: Applications) => [
+  ...[figures.asked, figures.decided - figures.returned, figures.returned],
+  ...timesOf(figures),
+]
+
+/** A unit that applied for nothing has no row. */
+const isCounted = ({ asked, decided, withdrawn, held, unconfirmed }: Applications): boolean =>
+  asked + decided + withdrawn + held + unconfirmed > 0
+
 /** The figures part by part, each with its definition (spec 10). */
 export function figureTables({ purposes, units, gates }: Figures): FigureTable[] {
   const { definitions: is, columns } = figureWords
@@ -34,13 +54,32 @@ export function figureTables({ purposes, units, gates }: Figures): FigureTable[]
     },
     {
       ...{ title: figuresPageWords.decisions, definition: is.decision, texts: 1 },
-      columns: [
-        ...[columns.unit, columns.decided, columns.returned, columns.averageMinutes],
-        ...[...DECISION_LIMITS.map(columns.within), columns.later],
-      ],
-      rows: units.map(({ id, name, decided, returned, decisionMs, decisionRanges }) => ({
-        ...{ id, cells: [name, decided, returned, minutes(decisionMs, decided), ...decisionRanges] },
+      columns: [...[columns.unit, columns.decided, columns.returned, ...TIMES]],
+      rows: units.map((unit) => ({
+        ...{ id: unit.id, cells: [unit.name, unit.decided, unit.returned, ...timesOf(unit)] },
       })),
+    },
+    {
+      ...{ title: figuresPageWords.standing, definition: is.standing, texts: 1 },
+      columns: [
+        ...[columns.unit, ...ANSWERED],
+        ...[columns.withdrawn, columns.held, columns.unconfirmedEnds],
+      ],
+      rows: units
+        .filter(({ standing }) => isCounted(standing))
+        .map(({ id, name, standing }) => ({
+          id,
+          cells: [name, ...answersOf(standing), standing.withdrawn, standing.held, standing.unconfirmed],
+        })),
+    },
+    {
+      ...{ title: figuresPageWords.activity, definition: is.activity, texts: 1 },
+      columns: [columns.unit, ...ANSWERED, columns.cancelled],
+      rows: units
+        .filter(({ activity }) => isCounted(activity))
+        .map(({ id, name, activity }) => ({
+          ...{ id, cells: [name, ...answersOf(activity), activity.withdrawn] },
+        })),
     },
     {
       ...{ title: figuresPageWords.unconfirmed, definition: is.unconfirmed, texts: 1 },

@@ -3,24 +3,29 @@ import { formatTime } from '../values/days'
 import type { Direction, PurposeClass, PurposeId } from '../visit/purposes'
 import type { HistoryEntry } from '../visit/visit'
 import { inertText } from '../values/inert-text'
+import {
+  addApplication,
+  sumApplications,
+  type ApplicationEvent,
+  type ApplicationFigures,
+  type ApplicationKind,
+} from './applications'
+import { addDecision, noDecisions, sumDecisions, type Decisions } from './decisions'
 
 /** Figures for the office (spec 10): counted as things happen, one set a day, never by going through all records. */
 
-/** Upper ends of the ranges of times to a decision, minutes; the last range has none. */
-export const DECISION_LIMITS = [10, 30, 60, 120, 240, 1440] as const
-
-export interface UnitFigures {
+/** Decisions are those on bookings. */
+export interface UnitFigures extends Decisions {
   /** Bookings by purpose, when they were made. */
   purposes: Record<PurposeId, number>
-  /** Decisions, the milliseconds they took in all, and how many within each of `DECISION_LIMITS`; one more at the end. */
-  decided: number
-  decisionMs: number
-  decisionRanges: number[]
   /** Of the decisions: sent back. */
   returned: number
   /** Official bookings that were approved, and those of them without the host's word. */
   official: number
   unconfirmed: number
+  /** What it applied for. Absent: nothing, or the figures are of before that was counted. */
+  standing?: ApplicationFigures
+  activity?: ApplicationFigures
 }
 
 export interface GateFigures {
@@ -51,8 +56,8 @@ export interface DayFigures {
 export const noFigures = (): DayFigures => ({ units: {}, gates: {}, notices: null })
 
 const noUnit = (): UnitFigures => ({
-  ...{ purposes: {}, decided: 0, decisionMs: 0, decisionRanges: [...DECISION_LIMITS, 0].map(() => 0) },
-  ...{ returned: 0, official: 0, unconfirmed: 0 },
+  ...noDecisions(),
+  ...{ purposes: {}, returned: 0, official: 0, unconfirmed: 0 },
 })
 const hourOf = (at: number): number => Number(formatTime(at).slice(0, 2))
 const noHour = (): HourFigures => ({ in: 0, out: 0, refused: 0 })
@@ -74,23 +79,29 @@ export function countStep(
   visit: CountedVisit,
   { from, to, at }: { from: string | null; to: string | null; at: number },
 ): void {
-  // A phone report is no booking, for nobody decides it; people of a standing pass come by the office's word.
+  // A phone report is no booking, for nobody decides it; of a standing pass the application is counted, not each of its people.
   if (visit.kind === 'emergency' || visit.kind === 'standing') return
   const unit = (figures.units[visit.unitId] ??= noUnit())
   if (from === null) unit.purposes[visit.purpose] = (unit.purposes[visit.purpose] ?? 0) + 1
   if (from !== 'pending' || (to !== 'approved' && to !== 'returned')) return
   if (isByItself(visit.history, to, at)) return
-  const took = Math.max(0, at - sentAt(visit.history, at))
-  unit.decided++
-  unit.decisionMs += took
-  const range = DECISION_LIMITS.findIndex((minutes) => took <= minutes * 60_000)
-  const index = range < 0 ? DECISION_LIMITS.length : range
-  unit.decisionRanges[index] = (unit.decisionRanges[index] ?? 0) + 1
+  addDecision(unit, at - sentAt(visit.history, at))
   if (to === 'returned') unit.returned++
   else if (visit.purposeClass === 'official') {
     unit.official++
     if (visit.hostConfirmation !== 'confirmed') unit.unconfirmed++
   }
+}
+
+/** Counts what happened to something that a unit applied for. */
+export function countApplication(
+  figures: DayFigures,
+  unitId: string,
+  kind: ApplicationKind,
+  event: ApplicationEvent,
+): void {
+  const unit = (figures.units[unitId] ??= noUnit())
+  addApplication((unit[kind] ??= sumApplications()), event)
 }
 
 /** Whether nobody decided it: a place came free for who had waited for one (spec 4.2). */
@@ -172,9 +183,9 @@ export function sumFigures(days: readonly DayFigures[]): DayFigures {
 
 const addUnits = (a: UnitFigures, b: UnitFigures): UnitFigures => ({
   purposes: addCounts(a.purposes, b.purposes),
-  decided: a.decided + b.decided,
-  decisionMs: a.decisionMs + b.decisionMs,
-  decisionRanges: a.decisionRanges.map((count, index) => count + (b.decisionRanges[index] ?? 0)),
+  ...sumDecisions(a, b),
+  standing: sumApplications(a.standing, b.standing),
+  activity: sumApplications(a.activity, b.activity),
   returned: a.returned + b.returned,
   official: a.official + b.official,
   unconfirmed: a.unconfirmed + b.unconfirmed,

@@ -35,6 +35,19 @@ export function checkPapers(typed: readonly Paper[], today: Day): FieldError[] {
 export const papersUntil = (papers: readonly Paper[]): Day | null =>
   papers.reduce<Day | null>((first, { until }) => (first === null || until < first ? until : first), null)
 
+/**
+ * Whether papers that ran out put it on hold, which its history doesn't tell yet: not since they were last renewed. A day on
+ * which nobody looked is made up for.
+ */
+export function holdBegins(
+  { papers, history }: { papers: readonly Paper[]; history: readonly { what: string }[] },
+  today: Day,
+): boolean {
+  const until = papersUntil(papers)
+  const whats = history.map(({ what }) => what)
+  return until !== null && until < today && whats.lastIndexOf('held') <= whats.lastIndexOf('papers')
+}
+
 /** Which announcement is due today, by its days ahead: the nearest one that was reached; 0: they are over. Null: none yet. */
 export function announcementDue(papers: readonly Paper[], today: Day): 0 | 7 | 30 | null {
   const until = papersUntil(papers)

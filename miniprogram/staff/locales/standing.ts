@@ -77,6 +77,7 @@ export const standingWords = {
     renewed: '同意续期',
     renewalRefused: '不同意续期',
     papers: '更新证照',
+    held: '证照过期，暂停通行',
     withdrawn: '撤销',
     ended: '结束',
     exported: '导出名单',

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import type { Output } from '../../contract'
+import { figureTables } from '../../console/pages/campus/figures'
+import { noApplications } from '../../miniprogram/domain/campus/applications'
+import { noDecisions } from '../../miniprogram/domain/campus/decisions'
+import { figureWords } from '../../miniprogram/locales/zh/figures'
+
+type Figures = Output<'figures.read'>
+
+const unit = (changes: Partial<Figures['units'][number]> = {}): Figures['units'][number] => ({
+  ...{ id: 'computing', name: '计算机学院', purposes: {}, returned: 0, official: 0, unconfirmed: 0 },
+  ...{ ...noDecisions(), standing: noApplications(), activity: noApplications() },
+  ...changes,
+})
+const tablesOf = (...units: Figures['units']) =>
+  figureTables({ ...{ purposes: [], units, gates: [], notices: null, days: [] } })
+
+describe('what units applied for', () => {
+  it('stands with its definition, in a row of each unit that applied for something', () => {
+    const standing = {
+      ...noApplications(),
+      ...{ asked: 3, decided: 2, decisionMs: 90 * 60_000, decisionRanges: [1, 0, 0, 1, 0, 0, 0] },
+      ...{ returned: 1, withdrawn: 4, held: 5, unconfirmed: 6 },
+    }
+    const tables = tablesOf(unit({ standing }), unit({ id: 'music', name: '音乐学院' }))
+    const table = tables.find(({ title }) => title === '长期通行')
+    expect(table).toMatchObject({
+      definition: figureWords.definitions.standing,
+      rows: [{ id: 'computing', cells: ['计算机学院', 3, 1, 1, '45.0', 1, 0, 0, 1, 0, 0, 0, 4, 5, 6] }],
+    })
+    expect(table?.columns).toHaveLength(15)
+    expect(table?.columns.slice(-3)).toEqual(['撤销', '证照过期暂停', '未确认停用'])
+    expect(tables.map(({ title }) => title)).not.toContain('活动')
+  })
+
+  it('activities have a table of their own', () => {
+    const activity = { ...noApplications(), asked: 1, withdrawn: 1 }
+    const table = tablesOf(unit({ activity })).find(({ title }) => title === '活动')
+    expect(table?.rows[0]?.cells).toEqual(['计算机学院', 1, 0, 0, '—', 0, 0, 0, 0, 0, 0, 0, 1])
+    expect(table?.columns).toHaveLength(13)
+  })
+})
