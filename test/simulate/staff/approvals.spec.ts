@@ -310,3 +310,43 @@ test.each([
     expect(phone.requestSubscribeMessage).toHaveBeenCalledTimes(asked)
   },
 )
+
+describe('one of the office', () => {
+  const OFFICE_ROWS = {
+    'account.requests': { rows: [], next: null },
+    'blacklist.list': { rows: [], next: null },
+    'emergency.get': { on: false },
+    'traffic.list': { controls: [] },
+    'device.list': { rows: [], next: null },
+    'gate.conflicts': { rows: [], next: null },
+  }
+
+  test.each([
+    ['kept as allowed', { mainSwitch: true, itemSettings: { 'template-head': 'accept' } }, 1],
+    ['kept as refused', { mainSwitch: true, itemSettings: { 'template-head': 'reject' } }, 0],
+    ['never kept', { mainSwitch: true }, 0],
+  ])(
+    'takes one more head of the audit trail with each page, unasked, where the answer was %s',
+    async (_kept, subscriptionsSetting, asked) => {
+      const me = meOf({ office: { waiting: 0 } })
+      const phone = phoneWith({ me, 'consent.record': { consents: {} }, ...OFFICE_ROWS })
+      Object.assign((globalThis as any).wx, {
+        getSetting: async () => ({ subscriptionsSetting }),
+        requestSubscribeMessage: jest.fn(async () => ({ 'template-head': 'accept' })),
+        setNavigationBarTitle: async () => undefined,
+      })
+      // Who it is was asked as the program began.
+      openPage('rights/reminders/reminders')
+      await settled()
+      const page = openPage('staff/admin/home/home').instance as any
+      await settled()
+      page.onRow({ currentTarget: { dataset: { target: 'requests' } } })
+      await settled()
+      const ask = (globalThis as any).wx.requestSubscribeMessage
+      expect(ask.mock.calls).toEqual(asked === 0 ? [] : [[{ tmplIds: ['template-head'] }]])
+      expect(phone.called('consent.record').map(({ input }) => input)).toEqual(
+        asked === 0 ? [] : [{ accepted: ['template-head'] }],
+      )
+    },
+  )
+})
