@@ -32,14 +32,21 @@ export function figuresCsv(
     [],
     [is.standing],
     [columns.unit, ...ANSWERED, columns.withdrawn, columns.held, columns.unconfirmedEnds],
-    ...units.map(({ name, standing }) => [
-      ...[name, ...answersOf(standing)],
-      ...[standing.withdrawn, standing.held, standing.unconfirmed],
+    ...units.map(({ name, standing: of }) => [
+      ...[name, ...answersOf(of), of.withdrawn, of.held, of.unconfirmed],
     ]),
+    [],
+    [is.standingTime],
+    [columns.unit, ...TIMES],
+    ...units.map(({ name, standing }) => [name, ...timesOf(standing)]),
     [],
     [is.activity],
     [columns.unit, ...ANSWERED, columns.cancelled],
     ...units.map(({ name, activity }) => [name, ...answersOf(activity), activity.withdrawn]),
+    [],
+    [is.activityTime],
+    [columns.unit, ...TIMES],
+    ...units.map(({ name, activity }) => [name, ...timesOf(activity)]),
     [],
     [is.unconfirmed],
     [columns.unit, columns.official, columns.unconfirmed],
@@ -68,16 +75,17 @@ export function figuresCsv(
 
 const { columns } = figureWords
 const TIMES = [columns.averageMinutes, ...DECISION_LIMITS.map(columns.within), columns.later]
-const ANSWERED = [columns.asked, columns.approved, columns.refused, ...TIMES]
+const ANSWERED = [columns.asked, columns.approved, columns.refused]
 
 const timesOf = ({ decided, decisionMs, decisionRanges }: Decisions): number[] => [
   averageMinutes(decisionMs, decided),
   ...decisionRanges,
 ]
 
-const answersOf = (figures: ApplicationFigures): number[] => [
-  ...[figures.asked, figures.decided - figures.returned, figures.returned],
-  ...timesOf(figures),
+const answersOf = ({ asked, decided, returned }: ApplicationFigures): number[] => [
+  asked,
+  decided - returned,
+  returned,
 ]
 
 const averageMinutes = (ms: number, count: number): number =>

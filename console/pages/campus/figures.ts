@@ -23,7 +23,7 @@ const minutes = (ms: number, count: number): string =>
 
 const { columns: heads } = figureWords
 const TIMES = [heads.averageMinutes, ...DECISION_LIMITS.map(heads.within), heads.later]
-const ANSWERED = [heads.asked, heads.approved, heads.refused, ...TIMES]
+const ANSWERED = [heads.asked, heads.approved, heads.refused]
 
 const timesOf = ({ decided, decisionMs, decisionRanges }: Decisions) => [
   minutes(decisionMs, decided),
@@ -32,12 +32,41 @@ const timesOf = ({ decided, decisionMs, decisionRanges }: Decisions) => [
 
 type Applications = Figures['units'][number]['standing']
 
-const answersOf = (figures: Applications) => [
-  ...[figures.asked, figures.decided - figures.returned, figures.returned],
-  ...timesOf(figures),
+const answersOf = ({ asked, decided, returned }: Applications): number[] => [
+  asked,
+  decided - returned,
+  returned,
 ]
 
-/** A unit that applied for nothing has no row. */
+/** What units applied for, and how long the answers took; a unit that applied for nothing has no row. */
+function applicationTables(units: Figures['units']): FigureTable[] {
+  const words = figuresPageWords
+  const { definitions: is } = figureWords
+  const table = (
+    title: string,
+    definition: string,
+    columns: readonly string[],
+    kind: 'standing' | 'activity',
+    cells: (of: Applications) => (string | number)[],
+  ): FigureTable => ({
+    ...{ title, definition, texts: 1, columns: [heads.unit, ...columns] },
+    rows: units.flatMap(({ id, name, [kind]: of }) =>
+      isCounted(of) ? [{ id, cells: [name, ...cells(of)] }] : [],
+    ),
+  })
+  const ends = [heads.withdrawn, heads.held, heads.unconfirmedEnds]
+  return [
+    table(words.standing, is.standing, [...ANSWERED, ...ends], 'standing', (of) => [
+      ...[...answersOf(of), of.withdrawn, of.held, of.unconfirmed],
+    ]),
+    table(words.standingTime, is.standingTime, TIMES, 'standing', timesOf),
+    table(words.activity, is.activity, [...ANSWERED, heads.cancelled], 'activity', (of) => [
+      ...[...answersOf(of), of.withdrawn],
+    ]),
+    table(words.activityTime, is.activityTime, TIMES, 'activity', timesOf),
+  ]
+}
+
 const isCounted = ({ asked, decided, withdrawn, held, unconfirmed }: Applications): boolean =>
   asked + decided + withdrawn + held + unconfirmed > 0
 
@@ -59,28 +88,7 @@ export function figureTables({ purposes, units, gates }: Figures): FigureTable[]
         ...{ id: unit.id, cells: [unit.name, unit.decided, unit.returned, ...timesOf(unit)] },
       })),
     },
-    {
-      ...{ title: figuresPageWords.standing, definition: is.standing, texts: 1 },
-      columns: [
-        ...[columns.unit, ...ANSWERED],
-        ...[columns.withdrawn, columns.held, columns.unconfirmedEnds],
-      ],
-      rows: units
-        .filter(({ standing }) => isCounted(standing))
-        .map(({ id, name, standing }) => ({
-          id,
-          cells: [name, ...answersOf(standing), standing.withdrawn, standing.held, standing.unconfirmed],
-        })),
-    },
-    {
-      ...{ title: figuresPageWords.activity, definition: is.activity, texts: 1 },
-      columns: [columns.unit, ...ANSWERED, columns.cancelled],
-      rows: units
-        .filter(({ activity }) => isCounted(activity))
-        .map(({ id, name, activity }) => ({
-          ...{ id, cells: [name, ...answersOf(activity), activity.withdrawn] },
-        })),
-    },
+    ...applicationTables(units),
     {
       ...{ title: figuresPageWords.unconfirmed, definition: is.unconfirmed, texts: 1 },
       columns: [columns.unit, columns.official, columns.unconfirmed],
