@@ -8,6 +8,6 @@ export interface Question {
   action: string
   /** It can't be undone. */
   final: boolean
-  /** Asked for with it, and wanted; null: none. */
-  reason: { label: string; example: string; limit: number } | null
+  /** Asked for with it, and wanted; null: none. `choices` are picked, 其他 is typed; without any it is typed. */
+  reason: { label: string; choices?: readonly string[]; example?: string; limit: number } | null
 }

@@ -47,10 +47,9 @@ test.each(TEXT_FIELDS)('the form asks for %s, says its fault beside it and finds
   expect(form).toContain(`{{fieldErrors.${field} || ''}}`)
 })
 
-/** A list is pasted there, and read once; the sheet is disabled while it is answered. */
+/** A list is pasted there, and read once. */
 const OWN_AREAS = [
   'miniprogram/staff/activities/import/import.wxml',
-  'miniprogram/staff/desk/outcome-sheet/outcome-sheet.wxml',
   'miniprogram/staff/standing-pass/make/make.wxml',
 ]
 

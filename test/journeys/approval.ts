@@ -1,5 +1,5 @@
 import { APPROVER, type Journey } from './journey'
-import { allowMessages } from './sheets'
+import { allowMessages, writeReason } from './sheets'
 
 const NEW_BOOKING = '访客预约待审批提醒'
 
@@ -18,7 +18,7 @@ export async function giveReason(journey: Journey, picked: string, written: stri
   await footerButton(journey, '退回').click()
   const sheet = journey.screen(APPROVER).locator('decision-sheet')
   await sheet.getByRole('checkbox').filter({ hasText: picked }).click()
-  await sheet.locator('textarea').fill(written)
+  await writeReason(sheet, written)
   await sheet.getByText(`访客会看到：“${picked}；${written}”`).waitFor()
 }
 

@@ -9,7 +9,7 @@ import { formatPlate } from '../../miniprogram/domain/values/plates'
 import { fillIn, submit } from './booking'
 import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { button, castMember, change, confirm, giveTo, offStage, openRow, staffId, tab } from './people'
-import { allowMessages, openNotice } from './sheets'
+import { allowMessages, openNotice, writeReason } from './sheets'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
@@ -214,7 +214,7 @@ async function decide(outcome: string, reason: string): Promise<void> {
   await button(journey, DESK, '核查处理').click()
   const sheet = journey.screen(DESK).locator('outcome-sheet')
   await sheet.getByRole('radio').filter({ hasText: outcome }).click()
-  await sheet.locator('textarea').fill(reason)
+  await writeReason(sheet, reason)
   await journey.album.phone(DESK, 'desk-outcome')
   await sheet.getByRole('button', { name: '确认处理' }).click()
 }

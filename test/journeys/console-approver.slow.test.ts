@@ -117,7 +117,7 @@ it('takes an approval back, with a reason that the visitor reads', async () => {
   await panel.getByRole('button', { name: '取消审核' }).click()
   const dialog = page.getByRole('dialog', { name: `取消对${APPROVED.name}的审核` })
   expect(await dialog.getByRole('button', { name: '取消审核' }).isDisabled()).toBe(true)
-  await dialog.getByLabel('取消原因').fill('来访安排已取消')
+  await dialog.getByRole('radio', { name: '来访安排已取消' }).check()
   expect(await approver.look('revoke')).toEqual([])
   await dialog.getByRole('button', { name: '取消审核' }).click()
   await dialog.waitFor({ state: 'detached' })

@@ -35,6 +35,11 @@ const beside =
     await row.first().getByRole('button', { name: /^查看/ }).click()
     await press(name)(page)
   }
+/** What none of the reasons says. */
+const otherReason = (words: string) => async (form: Locator) => {
+  await form.getByLabel('其他', { exact: true }).check()
+  await form.locator('textarea').fill(words)
+}
 const firstBox = (words: string) => (form: Locator) => form.getByRole('textbox').first().fill(words)
 
 export const FORMS: readonly Form[] = [
@@ -68,7 +73,7 @@ export const FORMS: readonly Form[] = [
       await page.getByRole('main').locator('select').selectOption({ label: '育才校区' })
       await press(/^核查/)(page)
     },
-    type: field('情况说明', '调看监控，车辆已由东门离校'),
+    type: otherReason('调看监控，车辆已由东门离校'),
   },
   {
     ...{ who: 'office', address: '/blacklist', action: 'blacklist.askLift' },
@@ -80,7 +85,7 @@ export const FORMS: readonly Form[] = [
         .click()
       await press(/^查看/)(page)
     },
-    type: field('解除的理由', '已核实，当事人已整改'),
+    type: otherReason('已核实，当事人已整改'),
   },
   {
     ...{ who: 'office', address: '/blacklist', action: 'blacklist.propose', open: press('提出列入') },
@@ -93,7 +98,7 @@ export const FORMS: readonly Form[] = [
     ...{ who: 'office', address: '/traffic', action: 'traffic.close', open: press('新增管制') },
     async type(form) {
       await form.getByRole('checkbox').first().check()
-      await field(/^原因/, '运动会')(form)
+      await otherReason('运动会')(form)
     },
   },
   {
@@ -119,11 +124,11 @@ export const FORMS: readonly Form[] = [
   },
   {
     ...{ who: 'office', address: '/accounts', action: 'account.freeze', open: press(/^冻结/) },
-    type: firstBox('工作调动'),
+    type: otherReason('工作调动至外校'),
   },
   {
     ...{ who: 'office', address: '/account-requests', action: 'account.answer', open: press(/^查看/) },
-    type: firstBox('申请表没有盖章'),
+    type: otherReason('申请表盖错了章'),
   },
   {
     ...{ who: 'office', address: '/emergency', action: 'emergency.report', open: press('登记来电') },
@@ -135,11 +140,11 @@ export const FORMS: readonly Form[] = [
   },
   {
     ...{ who: 'office', address: '/emergency', action: 'emergency.reconcile', open: press(/^需说明/) },
-    type: firstBox('门岗未登记，已电话核实'),
+    type: otherReason('门岗未登记，已电话核实'),
   },
   {
     ...{ who: 'office', address: '/emergency', action: 'emergency.switch', open: press(/电话报备$/) },
-    type: firstBox('网络已恢复'),
+    type: otherReason('网络已恢复'),
   },
   {
     ...{ who: 'office', address: '/conflicts', action: 'gate.settleConflict', open: press(/^核实/) },
@@ -153,7 +158,7 @@ export const FORMS: readonly Form[] = [
       await main.locator('tbody button').first().click()
       await press('取消审核')(page)
     },
-    type: field(/^取消原因/, '来访安排已取消'),
+    type: otherReason('来访人改约'),
   },
   {
     ...{ who: 'approver', address: '/deputy', action: 'deputy.set', open: press('设置代理人') },
@@ -177,7 +182,7 @@ export const FORMS: readonly Form[] = [
   },
   {
     ...{ who: 'office', address: '/activities', action: 'activity.answer', open: beside('不通过', 'waits') },
-    type: firstBox('与校历冲突'),
+    type: otherReason('与校历冲突'),
   },
   {
     ...{ who: 'approver', address: '/standing-passes', action: 'standing.apply', open: press('申请长期通行') },
@@ -206,11 +211,11 @@ export const FORMS: readonly Form[] = [
   {
     ...{ who: 'office', address: '/standing-passes', action: 'standing.answer' },
     open: beside('不同意', 'waits'),
-    type: firstBox('合同没有延长'),
+    type: otherReason('合同没有延长'),
   },
   {
     ...{ who: 'office', address: '/standing-passes', action: 'standing.withdraw' },
     open: beside('撤销全部', 'runs', '全部'),
-    type: firstBox('合同终止'),
+    type: otherReason('施工提前完成'),
   },
 ]

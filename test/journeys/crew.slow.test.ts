@@ -113,7 +113,7 @@ it('a crew of twenty by list: one comes in, and once withdrawn is refused, also 
   }
   await withdraw.click()
   const sheet = journey.screen(APPROVER).locator('reason-sheet')
-  await sheet.locator('textarea').fill('已离岗')
+  await sheet.getByRole('radio').filter({ hasText: '已离岗' }).click()
   const withdrawnAt = Date.now()
   await sheet.getByRole('button', { name: '撤销', exact: true }).click()
   await journey.screen(APPROVER).getByText('已撤销，各校门几秒内停用').waitFor()

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } f
 import { answer, standAtGate } from './gate'
 import { APPROVER, GUARD, openJourney, type Journey } from './journey'
 import { addPhone, button, giveTo, openRow } from './people'
+import { writeReason } from './sheets'
 
 let journey: Journey
 beforeAll(async () => {
@@ -81,14 +82,14 @@ describe('a report by phone', () => {
     await card.getByText('现在在校内').waitFor()
     await card.getByRole('button', { name: '待说明' }).click()
     const sheet = journey.screen(desk).locator('reason-sheet')
-    await sheet.locator('textarea').fill('被访人称不知情')
+    await sheet.getByRole('radio').filter({ hasText: '被访人称不知情' }).click()
     await sheet.getByRole('button', { name: '转为待说明' }).click()
     await card.waitFor({ state: 'detached' })
     await journey.top(desk).getByText('待说明', { exact: true }).first().click()
     await card.getByText('被访人称不知情').waitFor()
     await journey.album.phone(desk, 'to-explain')
     await card.getByRole('button', { name: '已说明' }).click()
-    await sheet.locator('textarea').fill('单位已书面说明')
+    await sheet.getByRole('radio').filter({ hasText: '单位已书面说明' }).click()
     await sheet.getByRole('button', { name: '已说明' }).click()
     await card.waitFor({ state: 'detached' })
     await journey.top(desk).getByText('已核对', { exact: true }).first().click()
@@ -101,7 +102,7 @@ describe('a report by phone', () => {
 
 async function giveReason(words: string, action: '确认开启' | '确认关闭'): Promise<void> {
   const sheet = journey.screen(OFFICE).locator('reason-sheet')
-  await sheet.locator('textarea').fill(words)
+  await writeReason(sheet, words)
   await sheet.getByRole('button', { name: action, exact: true }).click()
 }
 

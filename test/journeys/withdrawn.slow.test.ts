@@ -4,6 +4,7 @@ import { formatPlate } from '../../miniprogram/domain/values/plates'
 import { answer, chooseDirection, nextVisitor, openScanner, scanPhoneOf, standAtGate } from './gate'
 import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { addPhone, button, castMember, giveTo, offStage, openRow, staffId } from './people'
+import { writeReason } from './sheets'
 import { BLANK_FORM } from '../../miniprogram/domain/visit/form-fields'
 import { tickedAt } from '../../miniprogram/domain/visit/privacy'
 
@@ -112,7 +113,7 @@ describe('a frozen approver', () => {
     await card.waitFor()
     await card.getByRole('button', { name: '冻结' }).click()
     const sheet = journey.screen(office).locator('reason-sheet')
-    await sheet.locator('textarea').fill('岗位调整')
+    await writeReason(sheet, '岗位调整')
     await sheet.getByRole('button', { name: '冻结', exact: true }).click()
     await card.getByText('起冻结：岗位调整').waitFor()
     await journey.album.phone(office, 'frozen-by-the-office')

@@ -44,7 +44,7 @@ import { claimView, initialClaim } from '../../miniprogram/rights/standing/stand
 import { formView as walkInView, initialForm } from '../../miniprogram/walk-in/form/form.view'
 import { walkInFormWords } from '../../miniprogram/walk-in/locales/form'
 import { stepReason } from '../../miniprogram/locales/visit'
-import { composeReason, REASONS } from '../../miniprogram/staff/approvals/visit/reasons'
+import { composedReason, pickedReasons } from '../../miniprogram/staff/locales/picked-reasons'
 import { filesIn, read } from '../../scripts/paths.mjs'
 import { detailOf, formOf, GATES, HOST, meOf, NOW, optionsOf, rowOf, TODAY } from '../views/visitor/builders'
 
@@ -512,9 +512,20 @@ describe('reasons that an approver picks', () => {
   beforeEach(() => setLocale('en'))
   afterEach(() => setLocale(null))
 
-  test.each([...REASONS.return, ...REASONS.revoke])('%s', (reason) => {
+  const {
+    return: returned,
+    revoke,
+    revokeWalkIn,
+    cancelActivity,
+    withdrawStanding,
+    withdrawPerson,
+  } = pickedReasons
+  const read = [returned, revoke, revokeWalkIn, cancelActivity, withdrawStanding, withdrawPerson].flat()
+
+  test.each([...new Set(read)].filter((reason) => reason !== '其他'))('%s', (reason) => {
     expect(stepReason(reason)).not.toMatch(HAN)
-    expect(stepReason(composeReason([reason], '请带护照'))).toBe(`${stepReason(reason)}; 请带护照`)
+    const both = composedReason([reason, '其他'], { picked: [reason, '其他'], typed: '请带护照' })
+    expect(stepReason(both)).toBe(`${stepReason(reason)}; 请带护照`)
   })
 })
 

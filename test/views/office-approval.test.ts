@@ -5,11 +5,10 @@ import {
   overtakenSentence,
   type ApprovalState,
 } from '../../miniprogram/staff/approvals/visit/visit.view'
-import { composeReason, reasonFieldError } from '../../miniprogram/staff/approvals/visit/reasons'
+import { reasonFieldError } from '../../miniprogram/staff/approvals/visit/reasons'
 import {
   initialSheet,
   sheetView,
-  togglePick,
 } from '../../miniprogram/staff/components/decision-sheet/decision-sheet.view'
 import { detailOf, frozenApprover, meOf, MINUTE, NOW, rowOf } from './office-builders'
 import { ApiError, failureOf } from '../../miniprogram/api/api-error'
@@ -184,13 +183,6 @@ describe('after a decision', () => {
 })
 
 describe('the reason', () => {
-  test('is what was picked and typed, in the order of the list', () => {
-    expect(composeReason(['日期需调整', '车牌信息有误'], ' 请改为周三 ')).toBe(
-      '日期需调整；车牌信息有误；请改为周三',
-    )
-    expect(composeReason([], '  ')).toBe('')
-  })
-
   test.each([
     ['', '请写明原因，访客会看到'],
     ['来访事由不清楚', ''],
@@ -200,24 +192,15 @@ describe('the reason', () => {
     expect(reasonFieldError(reason)).toBe(fieldError)
   })
 
-  test('picks keep the order of the list and toggle', () => {
-    const one = togglePick('return', [], '日期需调整')
-    const two = togglePick('return', one, '来访事由不清楚')
-    expect(two).toEqual(['来访事由不清楚', '日期需调整'])
-    expect(togglePick('return', two, '日期需调整')).toEqual(['来访事由不清楚'])
-  })
-
   test('the sheet shows the visitor’s sentence at once and a field error only after a try', () => {
     const sheet = initialSheet('return')
     expect(sheetView(sheet)).toMatchObject({ preview: '', fieldError: '', action: '退回' })
     expect(sheetView({ ...sheet, tried: true }).fieldError).toBe('请写明原因，访客会看到')
-    const picked = { ...sheet, picked: ['日期需调整'], typed: '周三可以', tried: true }
-    expect(sheetView(picked)).toMatchObject({ preview: '访客会看到：“日期需调整；周三可以”', fieldError: '' })
-    expect(
-      sheetView(picked)
-        .choices.filter(({ chosen }) => chosen)
-        .map(({ words }) => words),
-    ).toEqual(['日期需调整'])
+    const answered = { ...sheet, reason: '日期需调整；周三可以', tried: true }
+    expect(sheetView(answered)).toMatchObject({
+      preview: '访客会看到：“日期需调整；周三可以”',
+      fieldError: '',
+    })
   })
 
   test('taking an approval back says that leaving stays allowedActions', () => {

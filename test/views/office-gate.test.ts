@@ -172,13 +172,6 @@ describe('vehicles, fees and what the guard may do about an answer', () => {
     expect(override('BLACKLIST')).toBe('')
     expect(override('REPLAYED')).toBe('')
     expect(resultView(answered()).override).toBe('')
-    expect(resultView(answered({ allowed: false, reason: 'NOT_FOUND' })).reasons).toEqual([
-      '急救/消防/警务',
-      '工程抢修',
-      '单位来电确认',
-      '系统故障',
-      '其他',
-    ])
   })
 
   test('事由不符 is offered for somebody who passed, once', () => {

@@ -23,7 +23,6 @@ export const accountsWords = {
   } satisfies Record<AccountStepName, string>,
   actions: '办理',
   reason: '理由',
-  reasonExample: '例如：工作调动',
   freezeOf: (name: string) => `冻结${name}的账号`,
   unfreezeOf: (name: string) => `恢复${name}的账号`,
   removeOf: (name: string) => `移除${name}的账号`,
@@ -43,7 +42,6 @@ export const accountRequestsWords = {
   formGone: '申请表照片已不在',
   formWhole: '在新窗口查看原图',
   refusal: '不通过的原因（不通过时填写，申请人会看到）',
-  refusalExample: '例如：申请表没有盖章',
   accept: '开通',
   refuse: '不通过',
 } as const

@@ -82,7 +82,6 @@ export const approvalsWords = {
   revokeOf: (name: string) => `取消对${name}的审核`,
   revokeNote: '通行证随即失效，访客在预约中会看到；访客若在校内仍可离校。',
   revokeReason: '取消原因（访客会看到）',
-  revokeExample: '例如：来访安排已取消',
   revoked: '已取消审核，通行证已失效',
   asked: '释放与变更请求',
   nothingAsked: '没有人请求释放或变更这条预约。',

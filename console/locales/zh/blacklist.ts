@@ -15,7 +15,6 @@ export const blacklistWords = {
   accept: '同意列入',
   reject: '驳回',
   liftReason: '解除的理由',
-  liftExample: '例如：已核实，当事人已整改',
   propose: '提出列入',
   proposeNote: '证件号、手机号、车牌至少填一项；填几项，命中任何一项都会拦下。',
   name: '姓名',

@@ -56,7 +56,6 @@ export const recordWords = {
   revokeTitle: (name: string) => `撤销${name}的临时来访`,
   revokeNote: '立即不能入校，已在校内的可以正常离校；访客会看到原因。不能恢复',
   reason: '原因',
-  reasonExample: '例如：冒用他人证件',
   passage: (gate: string, direction: string, way: string) => `${gate} ${direction} ${way}`,
 } as const
 

@@ -2,6 +2,7 @@ import type { Output } from '../../../contract'
 import { MAX_ACCOUNT_REASON } from '../../../miniprogram/domain/account/accounts'
 import { formatMoment } from '../../../miniprogram/locales/days'
 import { adminAccountsWords } from '../../../miniprogram/locales/zh/pages/admin-accounts'
+import { pickedReasons, type ReasonQuestion } from '../../../miniprogram/staff/locales/picked-reasons'
 import { accountsWords } from '../../locales/zh/accounts'
 import type { Question } from '../../shell/question'
 import type { Step } from '../../shell/step'
@@ -49,22 +50,22 @@ export const accountLines = (rows: readonly Account[], now: number): AccountLine
 
 /** What is asked once before an account is changed. */
 export function accountQuestion({ id, name }: AccountLine, change: AccountChange): Question {
-  const reason = {
+  const reasonOf = (question: ReasonQuestion): Question['reason'] => ({
     label: accountsWords.reason,
-    example: accountsWords.reasonExample,
+    choices: pickedReasons[question],
     limit: MAX_ACCOUNT_REASON,
-  }
+  })
   const key = `${change}:${id}`
   switch (change) {
     case 'freeze':
       return {
-        ...{ key, reason, final: false, title: accountsWords.freezeOf(name) },
+        ...{ key, reason: reasonOf('freezeAccount'), final: false, title: accountsWords.freezeOf(name) },
         note: `${name}${adminAccountsWords.tells}`,
         action: adminAccountsWords.freezeAction,
       }
     case 'remove':
       return {
-        ...{ key, reason, final: true, title: accountsWords.removeOf(name) },
+        ...{ key, reason: reasonOf('removeAccount'), final: true, title: accountsWords.removeOf(name) },
         note: `${name}${adminAccountsWords.removeTells}`,
         action: adminAccountsWords.removeAction,
       }

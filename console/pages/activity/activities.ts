@@ -10,6 +10,7 @@ import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { translate } from '../../../miniprogram/locales/errors'
 import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { activityHours, activityWords } from '../../../miniprogram/staff/locales/activities'
+import { activityReasons, pickedReasons } from '../../../miniprogram/staff/locales/picked-reasons'
 import { activitiesWords as words } from '../../locales/zh/activities'
 import { stamp } from '../../sheet/stamp'
 import type { Question } from '../../shell/question'
@@ -94,9 +95,13 @@ export function activityQuestion({ activity }: Activity, step: ActivityStep): Qu
     ...{ ...about, title: sheet.heading, note: sheet.explanation, action: sheet.action },
     reason: {
       example: sheet.placeholder,
-      ...(step === 'message'
-        ? { label: words.text, limit: MAX_MESSAGE_LENGTH }
-        : { label: words.reason, limit: MAX_ACCOUNT_REASON }),
+      ...(step === 'refuse' || step === 'cancel'
+        ? {
+            label: words.reason,
+            choices: pickedReasons[activityReasons[step]],
+            limit: MAX_ACCOUNT_REASON,
+          }
+        : { label: words.text, limit: MAX_MESSAGE_LENGTH }),
     },
   })
   switch (step) {

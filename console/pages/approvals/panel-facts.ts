@@ -7,6 +7,7 @@ import { changeLines } from '../../../miniprogram/locales/changes'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { riskHintWords, stepReason, visitorName, visitWords } from '../../../miniprogram/locales/visit'
+import { pickedReasons } from '../../../miniprogram/staff/locales/picked-reasons'
 import { approvalsWords as words } from '../../locales/zh/approvals'
 import { stepWords } from '../../locales/zh/history'
 import type { Question } from '../../shell/question'
@@ -68,5 +69,5 @@ export function panelFacts(detail: ApprovalDetail, inFull: InFull | null, now: n
 export const revokeQuestion = ({ visitId, name }: { visitId: string; name: string }): Question => ({
   ...{ key: `revoke:${visitId}`, title: words.revokeOf(name), note: words.revokeNote },
   ...{ action: words.revoke, final: true },
-  reason: { label: words.revokeReason, example: words.revokeExample, limit: MAX_REASON_LENGTH },
+  reason: { label: words.revokeReason, choices: pickedReasons.revoke, limit: MAX_REASON_LENGTH },
 })

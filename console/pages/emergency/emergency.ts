@@ -5,6 +5,7 @@ import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { emergencyListWords } from '../../../miniprogram/staff/locales/emergency-list'
 import { emergencyModeWords } from '../../../miniprogram/staff/locales/emergency-mode'
+import { pickedReasons } from '../../../miniprogram/staff/locales/picked-reasons'
 import { emergencyWords as words } from '../../locales/zh/desk'
 import type { Question } from '../../shell/question'
 
@@ -120,13 +121,13 @@ export function reportQuestion({ id, number, state }: ReportLine, matched: boole
         action: emergencyListWords.reportsViewSheetAction,
       },
       note: emergencyListWords.sheetExplanation(number),
-      reason: { ...reason, example: emergencyListWords.sheetPlaceholder },
+      reason: { ...reason, choices: pickedReasons.explainReport },
     }
   if (state === 'needsExplanation')
     return {
       ...{ key, final: false, title: words.settleOf(number), action: emergencyListWords.sheetAction },
       note: emergencyListWords.explanation(number),
-      reason: { ...reason, example: emergencyListWords.placeholder },
+      reason: { ...reason, choices: pickedReasons.settleReport },
     }
   return {
     ...{ key, final: false, title: words.matchOf(number), action: emergencyListWords.onMatchConfirmText },

@@ -8,6 +8,7 @@ import { formatMoment, formatRange } from '../../../miniprogram/locales/days'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
 import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { stepReason, visitorName, visitWords } from '../../../miniprogram/locales/visit'
+import { pickedReasons } from '../../../miniprogram/staff/locales/picked-reasons'
 import { stepWords } from '../../locales/zh/history'
 import { passagesWords, recordsWords, recordWords as words } from '../../locales/zh/records'
 import type { Question } from '../../shell/question'
@@ -80,5 +81,5 @@ export function recordFacts(record: Record_, inFull: InFull | null, now: number)
 export const revokeQuestion = ({ visitId, name }: { visitId: string; name: string }): Question => ({
   ...{ key: `revoke:${visitId}`, title: words.revokeTitle(name), note: words.revokeNote },
   ...{ action: words.revoke, final: true },
-  reason: { label: words.reason, example: words.reasonExample, limit: MAX_REASON_LENGTH },
+  reason: { label: words.reason, choices: pickedReasons.revokeWalkIn, limit: MAX_REASON_LENGTH },
 })

@@ -11,6 +11,7 @@ import {
   type StandingPerson,
   type StandingRow,
 } from '../../../miniprogram/staff/locales/standing-state'
+import { pickedReasons, standingReasons } from '../../../miniprogram/staff/locales/picked-reasons'
 import { standingPassesWords as words } from '../../locales/zh/standing-passes'
 import type { Question } from '../../shell/question'
 
@@ -131,6 +132,10 @@ export function standingQuestion(asked: StandingStep, now: number): Question {
     ...{ key: `${step}:${about?.id ?? pass.id}`, note: sheet.explanation, action: sheet.action },
     title: about === null ? sheet.heading : standingWords.withdrawOne(about.name),
     final: step === 'withdraw' || step === 'withdrawPerson',
-    reason: { label: words.refuseReason, example: sheet.placeholder, limit: MAX_ACCOUNT_REASON },
+    reason: {
+      label: words.refuseReason,
+      choices: pickedReasons[standingReasons[step]],
+      limit: MAX_ACCOUNT_REASON,
+    },
   }
 }

@@ -1,13 +1,4 @@
 export const approvalsVisitWords = {
-  purposeUnclear: '来访事由不清楚',
-  return: '被访人未确认',
-  changeDays: '日期需调整',
-  wrongPlate: '车牌信息有误',
-  wrongDocument: '证件信息有误',
-  revoke: '来访安排已取消',
-  reasonsRevoke: '被访人不再接待',
-  notAsBooked: '来访信息与实际不符',
-  campusSafety: '学校安全管理需要',
   approvedVisitorTold: '已通过，访客凭通行码入校',
   doneReturn: '已退回，访客修改后可重新提交',
   doneRevoke: '已取消审核，通行证已失效；访客若在校内仍可离校',

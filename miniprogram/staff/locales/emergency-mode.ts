@@ -17,8 +17,6 @@ export const emergencyModeWords = {
     end: '已给出的报备号立即失效，不能再凭其入校；在校内的可以离开。之后请逐条核对。',
   },
   openExplanation: '开启期间，每个来电都会登记并留痕，事后须逐条核对。',
-  placeholder: '例如：系统已恢复',
-  sheetOfPlaceholder: '例如：预约系统故障，正在抢修',
   sheetOfAction: '确认关闭',
   confirmOpening: '确认开启',
 }

@@ -102,28 +102,24 @@ export const standingWords = {
     heading: '退回申请',
     explanation: '申请人会看到原因，修改后可重新提交',
     action: '退回',
-    placeholder: '请写明需要修改什么',
     done: '已退回',
   },
   refuseRenewal: {
     heading: '不同意续期',
     explanation: '到期后自动结束，申请人会看到原因',
     action: '不同意',
-    placeholder: '请写明原因',
     done: '已答复',
   },
   withdraw: {
     heading: '撤销全部',
     explanation: '名单上的人员和车辆立即不能入校，已在校内的可以正常离校；不能恢复',
     action: '撤销全部',
-    placeholder: '例如：合同终止',
     done: '已撤销，各校门几秒内停用',
   },
   withdrawPerson: {
     heading: '撤销此人',
     explanation: '立即不能入校，已在校内的可以正常离校；需要时重新申请',
     action: '撤销',
-    placeholder: '例如：已离岗',
     done: '已撤销，各校门几秒内停用',
   },
 }

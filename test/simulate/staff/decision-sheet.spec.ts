@@ -26,9 +26,17 @@ describe('the sheet that asks for a reason', () => {
 
   test('sends what was picked and typed, and keeps both when it failed', async () => {
     const { sheet, decided } = await open()
-    const meant = (choice: any): boolean => choice.dom.textContent.includes('日期需调整')
-    sheet.querySelectorAll('.choice').find(meant)?.dispatchEvent('tap')
-    ;(sheet.instance as any).onType({ detail: { value: '周三可以' } })
+    const tap = (words: string) =>
+      sheet
+        .querySelector('.reason')
+        ?.querySelectorAll('.chip')
+        .find((chip: any) => chip.dom.textContent.includes(words))
+        ?.dispatchEvent('tap')
+    tap('其他')
+    await settled()
+    const choice: any = sheet.querySelector('.reason')
+    choice.instance.onType({ detail: { value: '周三可以' } })
+    tap('日期需调整')
     await settled()
     expect(sheet.querySelector('.preview')?.dom?.textContent).toBe('访客会看到：“日期需调整；周三可以”')
     tapButton(sheet, '.decide')
@@ -44,7 +52,7 @@ describe('the sheet that asks for a reason', () => {
 
   test('takes no second tap while waiting', async () => {
     const { sheet, decided } = await open()
-    sheet.querySelectorAll('.choice')[0]?.dispatchEvent('tap')
+    sheet.querySelector('.reason')?.querySelectorAll('.chip')[0]?.dispatchEvent('tap')
     sheet.setData({ waiting: true })
     await settled()
     tapButton(sheet, '.decide')

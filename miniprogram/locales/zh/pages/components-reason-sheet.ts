@@ -3,6 +3,7 @@ const BETWEEN = '：'
 
 export const componentsReasonSheetWords = {
   giveReason: '请写明理由',
+  pickReason: '请选择一项，选“其他”的请写明',
   /** The choice that says nothing by itself. */
   other: '其他',
   composed: (picked: string, written: string) => `${picked}${BETWEEN}${written}`,

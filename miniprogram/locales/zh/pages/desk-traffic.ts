@@ -11,5 +11,5 @@ export const deskTrafficWords = {
   waitingWords: '正在提交…',
   factsOfLabel: '开始',
   reason: '原因',
-  fieldErrorsOfReason: '请写明原因，如校庆活动',
+  fieldErrorsOfReason: '请选择原因，选“其他”的请写明',
 }

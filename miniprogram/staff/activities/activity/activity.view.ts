@@ -7,6 +7,7 @@ import { dayOf } from '../../../domain/values/days'
 import { formatMoment, formatRange } from '../../../locales/days'
 import { purposeWords } from '../../../locales/purposes'
 import { activityHours, activityWords } from '../../locales/activities'
+import { activityReasons, type ReasonQuestion } from '../../locales/picked-reasons'
 import { standingOf } from '../activity-words'
 
 export type ActivityDetail = Output<'activity.get'>
@@ -49,7 +50,7 @@ export interface ActivityView {
   mayCancel: boolean
   mayTell: boolean
   mayImport: boolean
-  sheet: (typeof activityWords)['refuse']
+  sheet: (typeof activityWords)['refuse'] & { question: ReasonQuestion | '' }
   sheetOpen: boolean
   busy: boolean
   refused: string
@@ -79,7 +80,7 @@ export function activityView(state: ActivityState): ActivityView {
     mayCancel: allowed?.cancel === true,
     mayTell: allowed?.message === true,
     mayImport: allowed?.addGuests === true,
-    sheet: activityWords[state.sheet],
+    sheet: { ...activityWords[state.sheet], question: activityReasons[state.sheet] },
     sheetOpen: state.sheetOpen,
     busy: state.busy,
     refused: state.refused,

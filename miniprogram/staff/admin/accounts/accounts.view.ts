@@ -2,6 +2,7 @@ import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import { formatMoment } from '../../../locales/days'
+import type { ReasonQuestion } from '../../locales/picked-reasons'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { adminAccountsWords } from '../../../locales/zh/pages/admin-accounts'
 
@@ -47,21 +48,27 @@ export interface AccountsView {
     subject: string
     heading: string
     explanation: string
+    /** Whose reasons are picked. */
+    question: ReasonQuestion
     action: string
     waiting: boolean
     failure: string
   }
 }
 
-const SHEETS: Readonly<Record<'freeze' | 'remove', { heading: string; tells: string; action: string }>> = {
+const SHEETS: Readonly<
+  Record<'freeze' | 'remove', { heading: string; tells: string; question: ReasonQuestion; action: string }>
+> = {
   freeze: {
     heading: adminAccountsWords.heading,
     tells: adminAccountsWords.tells,
+    question: 'freezeAccount',
     action: adminAccountsWords.freezeAction,
   },
   remove: {
     heading: adminAccountsWords.removeHeading,
     tells: adminAccountsWords.removeTells,
+    question: 'removeAccount',
     action: adminAccountsWords.removeAction,
   },
 }
@@ -102,6 +109,7 @@ export function accountsView(state: AccountsState): AccountsView {
       subject: `${about}:${kind}`,
       heading: words.heading,
       explanation: subject === undefined ? '' : `${subject.name}${words.tells}`,
+      question: words.question,
       action: words.action,
       waiting,
       failure: refused,

@@ -1,5 +1,5 @@
-import { composeReason, reasonFieldError, type ReasonedDecision } from '../../approvals/visit/reasons'
-import { initialSheet, sheetView, togglePick, type SheetState } from './decision-sheet.view'
+import { reasonFieldError, type ReasonedDecision } from '../../approvals/visit/reasons'
+import { initialSheet, sheetView, type SheetState } from './decision-sheet.view'
 
 /**
  * Asks for the reason of a return or a revoke. Fires `decide` with {kind, reason} and `close`. What was picked and
@@ -24,19 +24,12 @@ Component({
     },
   },
   methods: {
-    onPick(event: WechatMiniprogram.TouchEvent) {
-      if (this.data.waiting) return
-      const { sheet } = this.data
-      const words = event.currentTarget.dataset.words as string
-      this.show({ ...sheet, picked: togglePick(sheet.kind, sheet.picked, words) })
-    },
-    onType(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-      this.show({ ...this.data.sheet, typed: event.detail.value })
+    onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+      this.show({ ...this.data.sheet, reason: event.detail.reason })
     },
     onDecide() {
       if (this.data.waiting) return
-      const { kind, picked, typed } = this.data.sheet
-      const reason = composeReason(picked, typed)
+      const { kind, reason } = this.data.sheet
       this.show({ ...this.data.sheet, tried: true })
       if (reasonFieldError(reason) === '') this.triggerEvent('decide', { kind, reason })
     },

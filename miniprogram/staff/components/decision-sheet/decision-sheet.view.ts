@@ -1,15 +1,10 @@
-import {
-  composeReason,
-  REASONS,
-  reasonFieldError,
-  type ReasonedDecision,
-} from '../../approvals/visit/reasons'
+import { reasonFieldError, type ReasonedDecision } from '../../approvals/visit/reasons'
 import { componentsDecisionSheetWords } from '../../../locales/zh/pages/components-decision-sheet'
 
 export interface SheetState {
   kind: ReasonedDecision
-  picked: readonly string[]
-  typed: string
+  /** As it was picked and typed. */
+  reason: string
   /** FieldErrors are shown from the first try on, not while still choosing. */
   tried: boolean
 }
@@ -17,8 +12,6 @@ export interface SheetState {
 export interface SheetView {
   title: string
   explanation: string
-  choices: Array<{ words: string; chosen: boolean }>
-  typed: string
   /** The visitor's sentence, as it will stand there; empty before there is one. */
   preview: string
   fieldError: string
@@ -38,26 +31,12 @@ const WORDS: Readonly<Record<ReasonedDecision, { title: string; explanation: str
   },
 }
 
-export const initialSheet = (kind: ReasonedDecision): SheetState => ({
-  kind,
-  picked: [],
-  typed: '',
-  tried: false,
-})
+export const initialSheet = (kind: ReasonedDecision): SheetState => ({ kind, reason: '', tried: false })
 
-export function sheetView({ kind, picked, typed, tried }: SheetState): SheetView {
-  const reason = composeReason(picked, typed)
-  const fieldError = reasonFieldError(reason)
+export function sheetView({ kind, reason, tried }: SheetState): SheetView {
   return {
     ...WORDS[kind],
-    choices: REASONS[kind].map((words) => ({ words, chosen: picked.indexOf(words) >= 0 })),
-    typed,
     preview: reason === '' ? '' : componentsDecisionSheetWords.preview(reason),
-    fieldError: tried ? fieldError : '',
+    fieldError: tried ? reasonFieldError(reason) : '',
   }
-}
-
-/** The picks with `words` put in or taken out, in the order of the list. */
-export function togglePick(kind: ReasonedDecision, picked: readonly string[], words: string): string[] {
-  return REASONS[kind].filter((each) => (each === words) !== picked.indexOf(each) >= 0)
 }

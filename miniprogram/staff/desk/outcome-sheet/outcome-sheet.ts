@@ -32,13 +32,17 @@ Component({
     onOutcome(event: WechatMiniprogram.BaseEvent) {
       this.change({ outcome: event.currentTarget.dataset.outcome as AnomalyOutcome })
     },
-    onReason(event: WechatMiniprogram.Input) {
-      this.change({ reason: event.detail.value })
+    onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+      this.change({ reason: event.detail.reason })
     },
-    onDay(event: WechatMiniprogram.PickerChange) {
-      this.change({ leftAt: instantOf(event.detail.value as string, this.data.view.time) })
+    /** The months stand beside the sheet, not in it: what moves up with the sheet can't cover the screen. */
+    onOpenDays() {
+      if (!this.data.waiting) this.selectComponent('#days').onOpen()
     },
-    onTime(event: WechatMiniprogram.PickerChange) {
+    onDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      this.change({ leftAt: instantOf(event.detail.value, this.data.view.time) })
+    },
+    onTime(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
       this.change({ leftAt: instantOf(this.data.view.day, event.detail.value as string) })
     },
     onConfirm() {
@@ -50,7 +54,7 @@ Component({
       }
       const { outcome, reason, leftAt } = choice
       const left = outcome === 'leftUnpaid' ? leftAt : null
-      this.triggerEvent('confirm', { outcome, reason: reason.trim(), leftAt: left })
+      this.triggerEvent('confirm', { outcome, reason, leftAt: left })
     },
     onClose() {
       if (!this.data.waiting) this.triggerEvent('close')

@@ -1,4 +1,5 @@
 import { dayOf, formatTime, startOfDay } from '../../../domain/values/days'
+import { formatDay } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
 import type { AnomalyOutcome } from '../../../domain/vehicle/stay'
 import { deskOutcomeSheetWords } from '../../../locales/zh/pages/desk-outcome-sheet'
@@ -16,6 +17,7 @@ export interface OutcomeView {
   outcomes: Array<{ value: AnomalyOutcome; label: string; note: string; chosen: boolean }>
   asksTime: boolean
   day: string
+  dayWords: string
   time: string
   firstDay: string
   lastDay: string
@@ -42,6 +44,7 @@ export function outcomeView(choice: OutcomeChoice, enteredAt: number, now: numbe
     outcomes: OUTCOMES.map((each) => ({ ...each, chosen: each.value === choice.outcome })),
     asksTime: choice.outcome === 'leftUnpaid',
     day: dayOf(choice.leftAt),
+    dayWords: formatDay(dayOf(choice.leftAt), dayOf(now)),
     time: formatTime(choice.leftAt),
     firstDay: dayOf(enteredAt),
     lastDay: dayOf(now),

@@ -51,8 +51,8 @@ Page(
         this.render({ [end]: atTime(this.state[end], event.detail.value as string) })
       },
 
-      onReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-        this.render({ reason: event.detail.value })
+      onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
+        this.render({ reason: event.detail.reason })
       },
 
       async onClose() {

@@ -8,6 +8,7 @@ import { formatMoment, formatRange } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { visitorName } from '../../../locales/visit'
+import type { ReasonQuestion } from '../../locales/picked-reasons'
 import { emergencyListWords } from '../../locales/emergency-list'
 import type { Tab } from '../../../components/tabs/tabs'
 
@@ -65,7 +66,7 @@ export interface ReportsView {
     subject: string
     heading: string
     explanation: string
-    placeholder: string
+    question: ReasonQuestion
     action: string
     waiting: boolean
     failure: string
@@ -129,7 +130,7 @@ export function reportsView(state: ReportsState): ReportsView {
           : matching
             ? emergencyListWords.explanation(about.number)
             : emergencyListWords.sheetExplanation(about.number),
-      placeholder: matching ? emergencyListWords.placeholder : emergencyListWords.sheetPlaceholder,
+      question: matching ? 'settleReport' : 'explainReport',
       action: matching ? emergencyListWords.sheetAction : emergencyListWords.reportsViewSheetAction,
       waiting: sending,
       failure: refused.id === working ? refused.sentence : '',

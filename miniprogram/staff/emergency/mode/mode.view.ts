@@ -3,6 +3,7 @@ import type { Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import type { OpenPasses } from '../../../domain/emergency/emergency'
 import { formatMoment } from '../../../locales/days'
+import type { ReasonQuestion } from '../../locales/picked-reasons'
 import { emergencyModeWords } from '../../locales/emergency-mode'
 
 export type Mode = Output<'emergency.get'>
@@ -37,7 +38,7 @@ export interface ModeView {
     subject: string
     heading: string
     explanation: string
-    placeholder: string
+    question: ReasonQuestion
     action: string
     theme: string
     waiting: boolean
@@ -99,7 +100,7 @@ const sheetOf = (state: ModeState, on: boolean): ModeView['sheet'] => ({
   subject: on ? 'off' : 'on',
   heading: on ? emergencyModeWords.modeViewAction : emergencyModeWords.openEmergency,
   explanation: on ? emergencyModeWords.closing[state.openPasses] : emergencyModeWords.openExplanation,
-  placeholder: on ? emergencyModeWords.placeholder : emergencyModeWords.sheetOfPlaceholder,
+  question: on ? 'closeEmergency' : 'openEmergency',
   action: on ? emergencyModeWords.sheetOfAction : emergencyModeWords.confirmOpening,
   theme: on ? 'primary' : 'danger',
   waiting: state.sending,

@@ -1,4 +1,3 @@
-import { gateResultWords } from '../../../locales/zh/pages/gate-result'
 import { faceView, NO_FACE, type FaceView } from './face.view'
 
 /** What the guard does about an answer: letting pass with a reason, taking the fee, marking the purpose. */
@@ -47,8 +46,6 @@ export interface ResultView {
   pay: string
   purposeMismatch: string
   override: string
-  /** Why one lets pass all the same, picked with one tap. */
-  reasons: readonly string[]
   failure: string
   explaining: boolean
   /** Where and which way, so that a wrong setting is seen. */
@@ -71,7 +68,6 @@ export const NO_OFFERS = { pay: '', purposeMismatch: '', override: '', failure: 
 /** A screen that says nothing beside its word. */
 export const NOTHING = {
   ...NO_OFFERS,
-  reasons: gateResultWords.overrideReasons,
   ...{ mark: '', permit: '', deny: '' },
   ...{ subject: '', beneath: '', nextStep: '', unit: '', days: '', headCount: '', vip: '', leave: '' },
   ...{ hint: '', fee: '', free: '', retries: false, face: faceView(NO_FACE) },

@@ -5,6 +5,7 @@ import { daysFact } from '../../../components/fact-list/fact-list.view'
 import { addDays, dayOf, type Day } from '../../../domain/values/days'
 import { formatDay, formatMoment, formatRange } from '../../../locales/days'
 import { timesText } from '../../../locales/zh/standing'
+import { standingReasons, type ReasonQuestion } from '../../locales/picked-reasons'
 import { standingWords as words } from '../../locales/standing'
 import { personWords, standingOf, warningOf, type StandingPerson } from '../../locales/standing-state'
 
@@ -61,7 +62,7 @@ export interface PassView {
   renewFrom: Day
   renewUntil: Day
   refuseWords: string
-  sheet: (typeof words)['withdraw']
+  sheet: (typeof words)['withdraw'] & { question: ReasonQuestion }
   subject: string
   sheetOpen: boolean
   busy: boolean
@@ -102,7 +103,7 @@ export function passView(state: PassState): PassView {
     renewFrom: row === null ? today : addDays(row.lastDay, 1),
     renewUntil: detail?.latestRenewal ?? today,
     refuseWords: words[row?.state === 'asked' ? 'return' : 'refuseRenewal'].action,
-    sheet: words[state.sheet],
+    sheet: { ...words[state.sheet], question: standingReasons[state.sheet] },
     subject: person === undefined ? words[state.sheet].heading : words.withdrawOne(person.name),
     sheetOpen: state.sheetOpen,
     busy: state.busy,
