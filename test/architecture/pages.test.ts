@@ -47,6 +47,12 @@ test.each(TEXT_FIELDS)('the form asks for %s, says its fault beside it and finds
   expect(form).toContain(`{{fieldErrors.${field} || ''}}`)
 })
 
+test('days are chosen from a calendar with weekdays, never turned on the platform’s wheels', () => {
+  const templates = filesIn('miniprogram', /\.wxml$/).filter((file) => !file.includes('miniprogram_npm'))
+  expect(templates.filter((file) => read(file).includes('<day-picker')).length).toBeGreaterThan(8)
+  expect(templates.filter((file) => read(file).includes('mode="date"'))).toEqual([])
+})
+
 /** A list is pasted there, and read once. */
 const OWN_AREAS = [
   'miniprogram/staff/activities/import/import.wxml',

@@ -1,11 +1,14 @@
 import { serverNow } from '../../api/clock'
-import { dayOf } from '../../domain/values/days'
+import { addDays, dayOf } from '../../domain/values/days'
 import { controlWords } from '../../locales/controls'
-import { dayIn, monthId, monthsOf } from './day-picker.view'
+import { calendarOf, dayIn, firstOf, monthId } from './day-picker.view'
+
+/** About thirty years. */
+const FAR_DAYS = 30 * 365
 
 /**
- * A sheet of months around a line that shows the chosen day. Days from `start` to `end` are lit, the others grey. Fires
- * `change` {value} with the day, as the platform's picker does.
+ * A sheet of months around a line that shows the chosen day. Days from `start` to `end` are lit, the others grey; a time of
+ * many months is gone through by year and month. Fires `change` {value} with the day, as the platform's picker does.
  */
 Component({
   properties: {
@@ -15,24 +18,46 @@ Component({
     start: { type: String, value: '' },
     /** Empty: as far as is shown. */
     end: { type: String, value: '' },
+    /** Years ahead may be chosen, instead of an end: the last day of a certificate, or of a ban. */
+    far: { type: Boolean, value: false },
   },
   data: {
     words: controlWords(),
+    /** Over a sheet that opened it. */
+    overlay: { zIndex: 11900 },
     weekdays: controlWords().weekdays.map((word) => ({ word })),
     open: false,
-    months: [] as ReturnType<typeof monthsOf>,
+    ...({ months: [], jump: null } as ReturnType<typeof calendarOf>),
+    monthNumbers: Array.from({ length: 12 }, (_, index) => index + 1),
     at: '',
   },
   methods: {
     onOpen() {
-      const { value, end } = this.data
-      const today = dayOf(serverNow())
-      const start = this.data.start === '' ? today : this.data.start
+      const { value } = this.data
+      const bounds = this.bounds()
+      const { start } = bounds
       this.setData({
         open: true,
-        months: monthsOf({ start, end, today }, value),
+        ...calendarOf(bounds, value),
         at: monthId(value > start ? value : start),
       })
+    },
+    bounds() {
+      const today = dayOf(serverNow())
+      const start = this.data.start === '' ? today : this.data.start
+      return { start, end: this.data.far ? addDays(start, FAR_DAYS) : this.data.end, today }
+    },
+    onYear(event: WechatMiniprogram.BaseEvent) {
+      const { by } = event.currentTarget.dataset as { by: number }
+      const { jump } = this.data
+      if (jump !== null && (by < 0 ? jump.earlier : jump.later)) this.goTo(jump.year + by, jump.month)
+    },
+    onMonth(event: WechatMiniprogram.BaseEvent) {
+      const { number, off } = event.currentTarget.dataset as { number: number; off: boolean }
+      if (this.data.jump !== null && !off) this.goTo(this.data.jump.year, number)
+    },
+    goTo(year: number, month: number) {
+      this.setData(calendarOf(this.bounds(), this.data.value, firstOf(year, month)))
     },
     onDay(event: WechatMiniprogram.BaseEvent) {
       const { month, number, off } = event.currentTarget.dataset as {

@@ -72,6 +72,10 @@ export const controls: typeof zh = {
   today: 'Today',
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   month: formatMonth,
+  year: (year) => String(year),
+  shortMonths: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  earlierYear: 'The year before',
+  laterYear: 'The year after',
   beforeDay: ', ',
   afterDay: ' ',
 }

@@ -67,6 +67,10 @@ export const controls = {
   today: '今天',
   weekdays: ['一', '二', '三', '四', '五', '六', '日'],
   month: (year: number, month: number) => `${year}年${month}月`,
+  year: (year: number) => `${year}年`,
+  shortMonths: ['1月', '2月', '3月', '4月', '5月', '6月', '7月', '8月', '9月', '10月', '11月', '12月'],
+  earlierYear: '上一年',
+  laterYear: '下一年',
   // A day as it is read out: 2026年5月23日 周六.
   beforeDay: '',
   afterDay: '日 周',

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { dayIn, monthId, monthsOf } from '../../../miniprogram/components/day-picker/day-picker.view'
+import {
+  calendarOf,
+  dayIn,
+  firstOf,
+  monthId,
+  monthsOf,
+} from '../../../miniprogram/components/day-picker/day-picker.view'
 import { addDays } from '../../../miniprogram/domain/values/days'
 
 const TODAY = '2026-05-23'
@@ -53,5 +59,43 @@ describe('the months of days to choose', () => {
 
   test('are found by the id of a day’s month', () => {
     expect(monthId('2026-12-31')).toBe('month-2026-12')
+  })
+})
+
+describe('many months', () => {
+  const END = '2056-05-15'
+  const shown = (start: string, end: string, value: string, at?: string) => {
+    const { months, jump } = calendarOf({ start, end, today: TODAY }, value, at)
+    return [months.map(({ id }) => id.slice('month-'.length)).join(' '), jump]
+  }
+
+  test('are scrolled up to half a year; of more one is shown, and the way to the others', () => {
+    expect(shown(TODAY, '2026-11-30', '')).toEqual([
+      '2026-05 2026-06 2026-07 2026-08 2026-09 2026-10 2026-11 2026-12',
+      null,
+    ])
+    expect(shown(TODAY, '2026-12-01', '')).toEqual(['2026-05', expect.anything()])
+  })
+
+  test.each([
+    ['opens where the chosen day is', '2031-08-31', undefined, '2031-08', [true, true, 1, 12]],
+    ['without one at the first', '', undefined, '2026-05', [false, true, 5, 12]],
+    ['goes to the month that is tapped', '', firstOf(2030, 2), '2030-02', [true, true, 1, 12]],
+    ['no further than the first month', '', firstOf(2026, 1), '2026-05', [false, true, 5, 12]],
+    ['no further than the last', '', firstOf(2056, 12), '2056-05', [true, false, 1, 5]],
+  ])('%s', (_what, value, at, month, [earlier, later, from, to]) => {
+    const [year = 0, number] = month.split('-').map(Number)
+    expect(shown(TODAY, END, value, at)).toEqual([
+      month,
+      { year, month: number, title: `${year}年`, earlier, later, lit: { from, to } },
+    ])
+  })
+
+  test('a month shows all its days, under their weekdays, and lights those that may be chosen', () => {
+    const [first] = calendarOf({ start: TODAY, end: END, today: TODAY }, '').months
+    expect(first).toMatchObject({ afterMonday: 4, lit: { from: 23, to: 31 }, today: 23, chosen: 0 })
+    expect([first?.days.length, first?.days[0]]).toEqual([31, 1])
+    const [last] = calendarOf({ start: TODAY, end: END, today: TODAY }, '', firstOf(2056, 5)).months
+    expect(last?.lit).toEqual({ from: 1, to: 15 })
   })
 })

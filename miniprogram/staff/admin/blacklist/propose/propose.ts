@@ -5,6 +5,7 @@ import { idempotencyKey, type IdempotencyKey } from '../../../../api/idempotency
 import { asApiError } from '../../../../api/api-error'
 import { jumpTo } from '../../../../api/jump-to'
 import type { Photo } from '../../../../components/photo-picker/photo-picker'
+import { usualEnd } from '../../../../domain/blacklist/proposal'
 import { dayOf } from '../../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../../domain/values/documents'
 import { initialPropose, proposeFieldErrors, proposeView, type ProposeState } from './propose.view'
@@ -53,7 +54,9 @@ Page(
       },
 
       onFrom(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-        this.render({ from: event.detail.value })
+        const from = event.detail.value
+        const { until } = this.state
+        this.render({ from, until: until < from ? usualEnd(from) : until })
       },
 
       onForGood(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
