@@ -113,6 +113,93 @@ describe('a line to type in', () => {
     expect(left).toEqual([{ field: 'note' }])
   })
 
+  describe('a number', () => {
+    const typing = (properties: object) => {
+      const field: any = render('components/text-field/text-field', {
+        field: 'phone',
+        value: '',
+        ...properties,
+      })
+      const told = heard(field, 'type')
+      const setData = jest.spyOn(field.instance, 'setData')
+      return {
+        data: () => field.instance.data,
+        told: () => told.map(({ value }) => value),
+        /** The page hands back what it was told. */
+        async type(value: string, cursor = value.length) {
+          field.instance.onInput({ detail: { value, cursor } })
+          field.setData({ value: told.at(-1).value })
+          await settled()
+          return [field.instance.data.shown, field.instance.data.cursor]
+        },
+        field,
+        written: () => setData.mock.calls.filter(([data]: any) => data.shown !== undefined).length,
+      }
+    }
+
+    test('is shown in groups as it is typed, and told without them', async () => {
+      const { type, told, written } = typing({ grouping: 'phone' })
+      const digits = '13812345678'
+      let input = ''
+      for (const digit of digits) {
+        const [shown] = await type(input + digit)
+        input = [shown, input + digit].find(
+          (each) => each.replace(/ /g, '') === (input + digit).replace(/ /g, ''),
+        )
+      }
+      expect(input).toBe('138 1234 5678')
+      expect(told().at(-1)).toBe(digits)
+      // Only where a group begins is anything written back.
+      expect(written()).toBe(2)
+    })
+
+    test.each([
+      ['a digit put in before the gap', '138 1234 56', '1389 1234 56', 4, '138 9123 456', 5],
+      ['a digit taken out of the middle', '138 1234 5678', '138 134 5678', 5, '138 1345 678', 5],
+      ['the gap taken out stands again, the cursor before it', '138 1', '1381', 3, '138 1', 3],
+    ])('%s', async (_what, before, after, at, shown, cursor) => {
+      const { type } = typing({ grouping: 'phone' })
+      await type(before)
+      expect(await type(after, at)).toEqual([shown, cursor])
+    })
+
+    test('pasted with blanks or dashes is taken as it is meant', async () => {
+      const { type, told } = typing({ grouping: 'phone' })
+      expect((await type('138-1234-5678'))[0]).toBe('138 1234 5678')
+      expect(told()).toEqual(['13812345678'])
+    })
+
+    test('that somebody else fills in stands in groups too, and goes whole', async () => {
+      const { field, data, told } = typing({ grouping: 'phone' })
+      field.setData({ value: '13812345678' })
+      await settled()
+      expect(data().shown).toBe('138 1234 5678')
+      field.instance.onClear()
+      await settled()
+      expect([data().shown, told()]).toEqual(['', ['']])
+    })
+
+    test('of another kind of document is grouped anew', async () => {
+      const { field, type, data } = typing({ grouping: 'mainlandId' })
+      expect((await type('H12345678'))[0]).toBe('H12345 678')
+      field.setData({ grouping: 'hkMacauPermit' })
+      await settled()
+      expect(data().shown).toBe('H 1234 5678')
+      field.setData({ grouping: 'passport' })
+      await settled()
+      expect(data().shown).toBe('H12345678')
+    })
+
+    test('stands in groups beneath a keyboard that takes digits alone', async () => {
+      const { type, data, told, written } = typing({ grouping: 'phone' })
+      for (const input of ['1381', '13812', '138123', '1381234', '13812345']) await type(input)
+      expect([data().groups, told().at(-1)]).toEqual(['138 1234 5', '13812345'])
+      const before = written()
+      await type('138123456')
+      expect([data().groups, written()]).toEqual(['138 1234 56', before])
+    })
+  })
+
   test('clears also what it never wrote itself', async () => {
     const field: any = render('components/text-field/text-field', { field: 'name', value: '' })
     const typed = heard(field, 'type')

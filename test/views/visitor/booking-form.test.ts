@@ -188,11 +188,10 @@ describe('who', () => {
     expect(documentView(kind, '').keyboard).toBe(keyboard)
   })
 
-  test('numbers are read back in groups once they are long enough', () => {
-    expect(documentView('mainlandId', '450305199003').echo).toBe('450305 199003')
-    expect(documentView('mainlandId', '4503').echo).toBe('')
-    expect(phoneView({ phoneKind: 'mainland', phone: '13800138' }).echo).toBe('138 0013 8')
-    expect(phoneView({ phoneKind: 'international', phone: '+85212345678' }).echo).toBe('')
+  test('numbers are typed in the groups of their kind, one of another country as it comes', () => {
+    expect(documentView('hkMacauPermit', '').grouping).toBe('hkMacauPermit')
+    expect(phoneView({ phoneKind: 'mainland', phone: '' }).grouping).toBe('phone')
+    expect(phoneView({ phoneKind: 'international', phone: '' }).grouping).toBe('')
   })
 
   test('the offer of last time’s values is masked', () => {

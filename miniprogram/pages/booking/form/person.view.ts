@@ -1,12 +1,7 @@
 import type { VisitForm } from '../../../../contract'
-import {
-  DOCUMENT_KINDS,
-  formatDocument,
-  readDocument,
-  type DocumentKind,
-} from '../../../domain/values/documents'
+import { DOCUMENT_KINDS, type DocumentKind } from '../../../domain/values/documents'
 import { maskDocument, maskName, maskPhone } from '../../../domain/values/masking'
-import { formatPhone, normalisePhone } from '../../../domain/values/phones'
+import { normalisePhone } from '../../../domain/values/phones'
 import { formatPlate } from '../../../domain/values/plates'
 import type { OwnValues } from '../../../device-storage/own-values'
 import { visitWords } from '../../../locales/visit'
@@ -17,20 +12,19 @@ export interface DocumentView {
   kindName: string
   keyboard: 'idcard' | 'text' | 'number'
   value: string
-  /** The number in groups as people read it out; empty while too short to matter. */
-  echo: string
+  /** The field shows its number in the groups of its kind. */
+  grouping: DocumentKind
 }
 
 /** An identity number as typed, with the keyboard of its kind. Only letters need the whole keyboard. */
 export function documentView(kind: DocumentKind, value: string): DocumentView {
   const kindIndex = DOCUMENT_KINDS.indexOf(kind)
-  const bare = readDocument(value)
   return {
     kindIndex,
     kindName: visitWords().documentKinds[kind],
     keyboard: kind === 'mainlandId' ? 'idcard' : kind === 'taiwanPermit' ? 'number' : 'text',
     value,
-    echo: bare.length >= 8 ? formatDocument(kind, bare) : '',
+    grouping: kind,
   }
 }
 
@@ -39,7 +33,8 @@ export interface PhoneView {
   keyboard: 'number' | 'text'
   placeholder: string
   value: string
-  echo: string
+  /** The field shows it in groups; empty: as it is typed. */
+  grouping: 'phone' | ''
   /** It is the number that WeChat gave. */
   proved: boolean
 }
@@ -58,7 +53,7 @@ export function phoneView(
     placeholder: abroad ? words.foreignPhoneExample : words.mainlandPhoneExample,
     value: phone,
     proved: proved !== '' && bare === proved,
-    echo: !abroad && bare.length >= 5 ? formatPhone(bare) : '',
+    grouping: abroad ? '' : 'phone',
   }
 }
 

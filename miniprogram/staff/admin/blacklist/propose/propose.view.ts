@@ -80,6 +80,7 @@ export interface ProposeView {
   kindAt: number
   kind: string
   document: string
+  documentKind: DocumentKind
   documentKeyboard: string
   phone: string
   plate: string
@@ -105,6 +106,7 @@ export function proposeView(state: ProposeState): ProposeView {
     kindAt,
     kind: visitWords().documentKinds[state.documentKind],
     document: state.document,
+    documentKind: state.documentKind,
     documentKeyboard: state.documentKind === 'mainlandId' ? 'idcard' : 'text',
     phone: state.phone,
     plate: state.plate,
