@@ -4,6 +4,7 @@ import { GUEST_LISTS } from '../miniprogram/domain/activity/guest'
 import { MAX_PEOPLE_A_CALL } from '../miniprogram/domain/standing-pass/standing-pass'
 import { action } from './action'
 import {
+  countedPage,
   cursor,
   day,
   gate,
@@ -139,7 +140,7 @@ export const activity = {
       list: z.enum([...GUEST_LISTS, 'all']),
       cursor: cursor.nullable(),
     }),
-    output: page(
+    output: countedPage(
       z.object({
         id,
         name: z.string(),
@@ -153,6 +154,7 @@ export const activity = {
         /** First time at a gate; null: hasn't come. */
         cameAt: instant.nullable(),
       }),
+      ['approved', 'waiting'],
     ),
   }),
 

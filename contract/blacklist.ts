@@ -6,7 +6,7 @@ import {
   MAX_EVIDENCE,
 } from '../miniprogram/domain/blacklist/blacklist'
 import { action } from './action'
-import { cursor, day, documentKind, id, instant, page, typed } from './values'
+import { countedPage, cursor, day, documentKind, id, instant, typed } from './values'
 
 const blacklistState = z.enum(BLACKLIST_STATES)
 
@@ -47,7 +47,7 @@ export const blacklist = {
   /** `waiting`: a second person has to answer; `active`: in force; `ended`: rejected or lifted. */
   'blacklist.list': action({
     input: z.object({ list: z.enum(BLACKLIST_LISTS), cursor: cursor.nullable() }),
-    output: page(row),
+    output: countedPage(row, ['waiting', 'active']),
   }),
 
   'blacklist.get': action({

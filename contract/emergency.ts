@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { OPEN_PASSES, REPORT_STATES } from '../miniprogram/domain/emergency/emergency'
 import { action } from './action'
-import { cursor, day, direction, id, instant, page, typed } from './values'
+import { countedPage, cursor, day, direction, id, instant, typed } from './values'
 
 const reportState = z.enum(REPORT_STATES)
 
@@ -53,7 +53,7 @@ export const emergency = {
   /** Reports of the caller’s campuses; a page may hold fewer than it could although there is a next one. */
   'emergency.list': action({
     input: z.object({ list: reportState, cursor: cursor.nullable() }),
-    output: page(
+    output: countedPage(
       z.object({
         id,
         number: z.string(),
@@ -74,6 +74,7 @@ export const emergency = {
         state: reportState,
         steps: z.array(z.object({ at: instant, byName: z.string(), state: reportState, note: z.string() })),
       }),
+      ['open', 'needsExplanation'],
     ),
   }),
 

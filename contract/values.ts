@@ -226,6 +226,12 @@ export const approvalRow = visitRow.extend({
 
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: cursor.nullable() })
 
+/** A list beside others of which some are counted: how many stand in each, told with the first page alone. */
+export const countedPage = <T extends z.ZodType, List extends string>(
+  row: T,
+  counted: readonly [List, ...List[]],
+) => page(row).extend({ counts: z.record(z.enum(counted), integer).nullable() })
+
 /** Somebody as typed; what may be left empty is for each form to say. On a list also a vehicle with who answers for it. */
 export const typedPerson = z.object({
   name: typed(100),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ANOMALY_OUTCOMES, STAY_ACTIONS, STAY_LISTS, STAY_STATES } from '../miniprogram/domain/vehicle/stay'
 import { action } from './action'
-import { cursor, id, instant, page, typed, integer } from './values'
+import { countedPage, cursor, id, instant, typed, integer } from './values'
 
 const stayState = z.enum(STAY_STATES)
 const anomalyOutcome = z.enum(ANOMALY_OUTCOMES)
@@ -53,7 +53,7 @@ export const vehicle = {
 
   'vehicle.list': action({
     input: z.object({ campusId: id, list: z.enum(STAY_LISTS), cursor: cursor.nullable() }),
-    output: page(stay),
+    output: countedPage(stay, STAY_LISTS),
   }),
 
   /** Looks one plate up on the caller's campuses: inside or with a fee due; null when neither. */

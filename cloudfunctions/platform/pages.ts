@@ -62,3 +62,14 @@ export function mergedPage<T extends { _id: string }>(
 
 /** A moment as text that sorts by time, unique by the record's id. */
 export const momentSort = (at: number, id: string): string => `${String(at).padStart(14, '0')}:${id}`
+
+/** How many stand in some lists, counted at once and with the first page alone: nobody counts again while scrolling. */
+export async function countsOf<List extends string>(
+  cursor: string | null,
+  counting: Readonly<Record<List, () => Promise<number>>>,
+): Promise<Record<List, number> | null> {
+  if (cursor !== null) return null
+  const lists = Object.keys(counting) as List[]
+  const counts = await Promise.all(lists.map((list) => counting[list]()))
+  return Object.fromEntries(lists.map((list, index) => [list, counts[index]])) as Record<List, number>
+}

@@ -56,6 +56,9 @@ export async function listEntries(
   return pageOf(await find<BlacklistEntry>(COLLECTION, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
 
+/** How many stand on one tab. */
+export const countEntries = (list: BlacklistEntry['list']): Promise<number> => count(COLLECTION, { list })
+
 /** Entries whose subject and evidence have to go, at most `limit`. */
 export const findForgettable = (now: number, limit: number): Promise<BlacklistEntry[]> =>
   find<BlacklistEntry>(COLLECTION, { forgetAt: command().lt(now) }, ['forgetAt', 'asc'], limit)

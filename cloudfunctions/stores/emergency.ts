@@ -7,7 +7,7 @@ import {
   type EmergencyMode,
   type ReportLife,
 } from '../../miniprogram/domain/emergency/emergency'
-import { find, readDocument, type Stored, type Transaction } from '../platform/database'
+import { command, count, find, readDocument, type Stored, type Transaction } from '../platform/database'
 import { cached } from '../platform/instance-cache'
 import { lookupHash } from '../platform/lookup-hash'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
@@ -62,6 +62,13 @@ export async function listReports(
   const condition = { state, ...beyond(cursor, 'desc') }
   return pageOf(await find<EmergencyReport>(REPORTS, condition, ['sort', 'desc'], PAGE_SIZE + 1))
 }
+
+/** How many reports are in one state, of some campuses or (null) of all. */
+export const countReports = (
+  state: EmergencyReport['state'],
+  campusIds: readonly string[] | null,
+): Promise<number> =>
+  count(REPORTS, { state, ...(campusIds === null ? {} : { campusIds: command().in(campusIds) }) })
 
 /** Which visit a pass number opens, told with the visitor's name: found at a gate like a short code. */
 export const emergencyNumberId = (number: string, name: string): string =>

@@ -1,7 +1,15 @@
 import type { PlateNumber } from '../../miniprogram/domain/values/plates'
 import type { StayLife, StayList } from '../../miniprogram/domain/vehicle/stay'
 import type { PurposeClass } from '../../miniprogram/domain/visit/purposes'
-import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
+import {
+  command,
+  count,
+  find,
+  findByIds,
+  readDocument,
+  type Stored,
+  type Transaction,
+} from '../platform/database'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'stays'
@@ -80,6 +88,10 @@ const CONDITIONS: Readonly<Record<StayList, object>> = {
   inside: { inside: true },
   due: { due: true },
 }
+
+/** How many stand on one of a campus's lists. */
+export const countStays = (campusId: string, list: StayList): Promise<number> =>
+  count(COLLECTION, { campusId, ...CONDITIONS[list] })
 
 /** One of a campus's lists, latest first. */
 export async function listStays(

@@ -3,7 +3,7 @@ import { ERASURE_STATES } from '../../miniprogram/domain/account/erasure'
 import { ACCOUNT_REQUEST_STATES, ACCOUNT_STEPS, DUTY_ROLES } from '../../miniprogram/domain/account/accounts'
 import { SETUP_OUTCOMES } from '../../miniprogram/domain/account/setup'
 import { action } from '../action'
-import { cursor, day, gate, id, instant, mark, page, typed, visitRow, integer } from '../values'
+import { countedPage, cursor, day, gate, id, instant, mark, page, typed, visitRow, integer } from '../values'
 import { directory } from './directory'
 import { erasure, ownData } from './own-records'
 
@@ -131,7 +131,7 @@ export const account = {
 
   'account.requests': action({
     input: z.object({ state: requestState, cursor: cursor.nullable() }),
-    output: page(accountRequest.extend({ formUrl: z.string().nullable() })),
+    output: countedPage(accountRequest.extend({ formUrl: z.string().nullable() }), ['open']),
   }),
 
   /** `seen`: `askedAt` as the office saw it; what was asked for since isn't granted unseen. */

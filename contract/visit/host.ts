@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { HOST_CONFIRMATIONS } from '../../miniprogram/domain/visit/host-confirmation'
 import { VISIT_TABS } from '../../miniprogram/domain/visit/visit'
 import { action } from '../action'
-import { cursor, id, instant, page, typed, visitRow } from '../values'
+import { countedPage, cursor, id, instant, typed, visitRow } from '../values'
 
 /** Finding a host, and what a host says of a booking (spec 2, 3). */
 export const hosts = {
@@ -15,7 +15,10 @@ export const hosts = {
   /** Bookings that name the caller as host, latest first by tab. */
   'host.visits': action({
     input: z.object({ list: z.enum(VISIT_TABS).extract(['pending', 'approved']), cursor: cursor.nullable() }),
-    output: page(visitRow.extend({ hostConfirmation: z.enum(HOST_CONFIRMATIONS) })),
+    output: countedPage(visitRow.extend({ hostConfirmation: z.enum(HOST_CONFIRMATIONS) }), [
+      'pending',
+      'approved',
+    ]),
   }),
 
   /** `seen`: `submittedAt` as the host saw it; nobody gives their word for what its visitor put in since. */

@@ -8,13 +8,19 @@ export interface PagedList<Row> {
   loading: boolean
   /** Why the last load failed; empty otherwise. */
   failure: LoadFailure | null
+  /** How many stand on each of some tabs, as the first page told; none where it doesn't. */
+  counts?: Counts | null
 }
 
-export const emptyList = <Row>(): PagedList<Row> => ({
+type Counts = Readonly<Record<string, number>>
+
+/** `counts`: those of a list beside it, until its own first page says them anew. */
+export const emptyList = <Row>(counts?: Counts | null): PagedList<Row> => ({
   rows: [],
   next: undefined,
   loading: false,
   failure: null,
+  ...(counts === undefined ? {} : { counts }),
 })
 
 /** What a list shows: its rows even if a refresh failed; the failure alone only when there are none. */
@@ -27,7 +33,14 @@ export function listStage<Row>(list: PagedList<Row>): 'loading' | 'failed' | 'em
 
 export const hasMore = <Row>(list: PagedList<Row>): boolean => typeof list.next === 'string'
 
-export type LoadPage<Row> = (cursor: string | null) => Promise<{ rows: Row[]; next: string | null }>
+interface Page<Row> {
+  rows: Row[]
+  next: string | null
+  /** Null, or missing: not told with this page. */
+  counts?: Counts | null
+}
+
+export type LoadPage<Row> = (cursor: string | null) => Promise<Page<Row>>
 
 /** So many pages at most are read anew. */
 const MAX_PAGES = 10
@@ -43,7 +56,8 @@ export function reload<Row extends { id: string }>(
 ): Promise<void> {
   show({ ...list, loading: true, failure: null })
   return loadAnew(load, list.rows.length).then(
-    (pages) => show({ ...pages, loading: false, failure: null }),
+    ({ rows, next, counts }) =>
+      show({ ...emptyList<Row>(counts ?? list.counts), rows, next, loading: false }),
     (thrown: unknown) => show({ ...list, loading: false, failure: failureOf(thrown) }),
   )
 }
@@ -54,13 +68,15 @@ const loadAnew = <Row extends { id: string }>(
   before: Row[] = [],
   cursor: string | null = null,
   pages = MAX_PAGES,
+  told?: Page<Row>['counts'],
 ): ReturnType<LoadPage<Row>> =>
   load(cursor).then((page) => {
     const rows = [...before, ...freshOf(page.rows, before)]
     const { next } = page
+    const counts = told ?? page.counts ?? null
     return next === null || rows.length >= count || pages === 1
-      ? { rows, next }
-      : loadAnew(load, count, rows, next, pages - 1)
+      ? { rows, next, counts }
+      : loadAnew(load, count, rows, next, pages - 1, counts)
   })
 
 /** A row that changed its place between two pages may come twice. */
@@ -79,7 +95,13 @@ export function loadMore<Row extends { id: string }>(
   show({ ...list, loading: true, failure: null })
   return load(list.next ?? null).then(
     ({ rows, next }) =>
-      show({ rows: [...list.rows, ...freshOf(rows, list.rows)], next, loading: false, failure: null }),
+      show({
+        ...list,
+        rows: [...list.rows, ...freshOf(rows, list.rows)],
+        next,
+        loading: false,
+        failure: null,
+      }),
     (thrown: unknown) => show({ ...list, loading: false, failure: failureOf(thrown) }),
   )
 }

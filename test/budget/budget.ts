@@ -58,7 +58,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'device.save': row(10, 10),
   'device.disable': row(9, 9),
   'blacklist.propose': row(6, 6),
-  'blacklist.list': row(2, 2),
+  // Two lists are counted beside, with the first page.
+  'blacklist.list': row(4, 2),
   'blacklist.get': row(2, 2),
   'blacklist.answer': row(16, 16),
   'blacklist.askLift': row(7, 7),
@@ -76,6 +77,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'account.ask': row(13, 13),
   'account.asked': row(3, 2),
   'account.answer': row(15, 15),
+  // What waits is counted beside.
+  'account.requests': row(4, 3),
   'account.list': row(2, 2),
   'account.freeze': row(8, 8),
   'account.unfreeze': row(8, 8),
@@ -83,6 +86,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'deputy.set': row(12, 12),
   'deputy.get': row(2, 2),
   'vehicle.askCheck': row(6, 6),
+  // Three lists are counted beside.
+  'vehicle.list': row(6, 3),
   'vehicle.find': row(4, 4),
   'vehicle.resolve': row(11, 11),
   'vehicle.paid': row(10, 10),
@@ -107,6 +112,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'activity.apply': row(8, 8),
   'activity.list': row(2, 2),
   'activity.get': row(5, 3),
+  // Two lists are counted beside.
+  'activity.guests': row(5, 3),
   // Who the answer is told to: whether who applied is still an approver.
   'activity.answer': row(32, 32),
   'activity.close': row(32, 32),
@@ -136,7 +143,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'walkIn.revoke': row(18, 17),
   'walkIn.quotas': row(20, 20),
   'walkIn.saveQuota': row(41, 41),
-  'host.visits': row(2, 2),
+  // Two lists are counted beside.
+  'host.visits': row(4, 2),
   'host.confirm': row(7, 7),
   'host.get': row(3, 2),
   'unit.get': row(2, 2),
@@ -177,7 +185,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'emergency.get': row(2, 2),
   'emergency.switch': row(7, 7),
   'emergency.report': row(14, 14),
-  'emergency.list': row(4, 3),
+  // Two lists are counted beside.
+  'emergency.list': row(6, 3),
   'emergency.reconcile': row(7, 7),
   // The first of the hour is noted on the trail, beside the list.
   'campus.inside': row(8, 7),

@@ -79,6 +79,15 @@ export async function listGuests(
   return found.length === 1 ? pageOf(found[0] ?? [], GUESTS) : mergedPage(found, GUESTS, ({ sort }) => sort)
 }
 
+/** How many guests stand on one list. */
+export async function countGuests(activityId: string, list: GuestList, over: boolean): Promise<number> {
+  const conditions = guestsOf(list, over)
+  const counts = await Promise.all(
+    conditions.map((condition) => count(COLLECTION, { activityId, ...condition })),
+  )
+  return counts.reduce((sum, each) => sum + each, 0)
+}
+
 /** As `listOfGuest` has them (miniprogram/domain/activity/guest.ts): who had a place to the end stands with who has one. */
 function guestsOf(list: GuestList, over: boolean): object[] {
   if (list === 'ended') return [{ list, state: command().neq('finished') }]

@@ -5,8 +5,10 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { temporaryUrls } from '../../platform/files'
 import type { Transaction } from '../../platform/database'
 import { change } from '../../platform/unit-of-work'
+import { countsOf } from '../../platform/pages'
 import { shownRows } from '../../platform/shown-rows'
 import {
+  countOpenRequests,
   listAccountRequests,
   loadAccountRequestIn,
   saveAccountRequestIn,
@@ -26,13 +28,16 @@ export async function listAskedAccounts(
   _caller: Caller,
   { state, cursor }: Input<'account.requests'>,
 ): Promise<Output<'account.requests'>> {
-  const page = await listAccountRequests(state, cursor)
+  const [page, counts] = await Promise.all([
+    listAccountRequests(state, cursor),
+    countsOf(cursor, { open: countOpenRequests }),
+  ])
   const urls = await temporaryUrls(page.rows.map((request) => request.form))
   const rows = shownRows(page.rows, (request, index) => ({
     ...requestView(request),
     formUrl: urls[index] ?? null,
   }))
-  return { rows, next: page.next }
+  return { rows, next: page.next, counts }
 }
 
 /** The office creates the account, or says why not; the one who asked is told. */

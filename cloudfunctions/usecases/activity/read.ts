@@ -3,12 +3,13 @@ import { isActivityOver } from '../../../miniprogram/domain/activity/activity'
 import { isDomainError } from '../../../miniprogram/domain/errors'
 import { purposeOf } from '../../../miniprogram/domain/visit/purposes'
 import { stateNow } from '../../../miniprogram/domain/visit/visit'
+import { countsOf } from '../../platform/pages'
 import { shownRows } from '../../platform/shown-rows'
 import { listActivities, loadActivity, type Activity } from '../../stores/activities'
 import { listGates } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import { listSlots } from '../../stores/place-slots'
-import { countWaiting, listGuests, type Visit } from '../../stores/visits'
+import { countGuests, countWaiting, listGuests, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { unsealForm } from '../visit/sealed-form'
 import { nameOf } from '../visit/views'
@@ -88,10 +89,20 @@ export async function listActivityGuests(
   { activityId, list, cursor }: Input<'activity.guests'>,
 ): Promise<Output<'activity.guests'>> {
   const activity = ownActivity(caller, await loadActivity(activityId))
-  const page = await listGuests(activityId, list, cursor, isActivityOver(activity, caller.now))
+  const over = isActivityOver(activity, caller.now)
+  const [page, counts] = await Promise.all([
+    listGuests(activityId, list, cursor, over),
+    list === 'all'
+      ? null
+      : countsOf(cursor, {
+          approved: () => countGuests(activityId, 'approved', over),
+          waiting: () => countGuests(activityId, 'waiting', over),
+        }),
+  ])
   return {
     rows: shownRows(page.rows, (visit) => guestRow(asSettled(activity, visit, caller.now), caller.now)),
     next: page.next,
+    counts,
   }
 }
 

@@ -2,7 +2,8 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { maskDocument, maskPhone } from '../../../miniprogram/domain/values/masking'
 import { temporaryUrls } from '../../platform/files'
-import { listEntries, loadEntry, type BlacklistEntry } from '../../stores/blacklist'
+import { countEntries, listEntries, loadEntry, type BlacklistEntry } from '../../stores/blacklist'
+import { countsOf } from '../../platform/pages'
 import { shownRows } from '../../platform/shown-rows'
 import type { Caller } from '../caller'
 import { unsealSubject } from './sealed-subject'
@@ -11,8 +12,11 @@ export async function listBlacklist(
   caller: Caller,
   { list, cursor }: Input<'blacklist.list'>,
 ): Promise<Output<'blacklist.list'>> {
-  const page = await listEntries(list, cursor)
-  return { rows: shownRows(page.rows, (entry) => rowOf(caller, entry)), next: page.next }
+  const [page, counts] = await Promise.all([
+    listEntries(list, cursor),
+    countsOf(cursor, { waiting: () => countEntries('waiting'), active: () => countEntries('active') }),
+  ])
+  return { rows: shownRows(page.rows, (entry) => rowOf(caller, entry)), next: page.next, counts }
 }
 
 export async function readBlacklist(

@@ -1,11 +1,13 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
+import type { StayList } from '../../../miniprogram/domain/vehicle/stay'
+import { countsOf } from '../../platform/pages'
 import { shownRows } from '../../platform/shown-rows'
 import { loadCalendar, plateCalendarId } from '../../stores/calendars'
 import { loadUnits } from '../../stores/campus'
 import { loadSettings, type Settings } from '../../stores/settings'
-import { listStays, loadStay, type Stay } from '../../stores/stays'
+import { countStays, listStays, loadStay, type Stay } from '../../stores/stays'
 import { loadVisits } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { feeOf } from '../parking/parking'
@@ -16,8 +18,13 @@ export async function listVehicles(
   { campusId, list, cursor }: Input<'vehicle.list'>,
 ): Promise<Output<'vehicle.list'>> {
   if (!(await caller.scope.campuses()).includes(campusId)) throw new DomainError('NOT_FOUND')
-  const [page, settings] = await Promise.all([listStays(campusId, list, cursor), loadSettings()])
-  return { rows: await viewsOf(caller, page.rows, settings), next: page.next }
+  const counting = (of: StayList) => () => countStays(campusId, of)
+  const [page, settings, counts] = await Promise.all([
+    listStays(campusId, list, cursor),
+    loadSettings(),
+    countsOf(cursor, { cases: counting('cases'), inside: counting('inside'), due: counting('due') }),
+  ])
+  return { rows: await viewsOf(caller, page.rows, settings), next: page.next, counts }
 }
 
 export async function findVehicle(

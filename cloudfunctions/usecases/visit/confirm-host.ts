@@ -1,9 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { confirmHost as confirmed } from '../../../miniprogram/domain/visit/host-confirmation'
+import { countsOf } from '../../platform/pages'
 import { change } from '../../platform/unit-of-work'
 import { shownRows } from '../../platform/shown-rows'
-import { listVisits, loadVisitIn } from '../../stores/visits'
+import { countVisits, listVisits, loadVisitIn } from '../../stores/visits'
 import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { rowOf } from './views'
@@ -16,12 +17,19 @@ export async function listHostedVisits(
   { list, cursor }: Input<'host.visits'>,
 ): Promise<Output<'host.visits'>> {
   if (caller.staff === null) throw new DomainError('NOT_ALLOWED')
-  const page = await listVisits({ hostId: caller.staff._id }, list, cursor)
+  const holder = { hostId: caller.staff._id }
+  const [page, counts] = await Promise.all([
+    listVisits(holder, list, cursor),
+    countsOf(cursor, {
+      pending: () => countVisits(holder, 'pending'),
+      approved: () => countVisits(holder, 'approved'),
+    }),
+  ])
   const rows = shownRows(page.rows, (visit) => ({
     ...rowOf(visit, caller.now, 'clear'),
     hostConfirmation: visit.hostConfirmation,
   }))
-  return { rows, next: page.next }
+  return { rows, next: page.next, counts }
 }
 
 export const confirmHost = (

@@ -33,7 +33,7 @@ Page(
       onTab(event: WechatMiniprogram.CustomEvent<{ value: HostTab }>) {
         const tab = event.detail.value
         if (tab === this.state.tab) return
-        this.render({ tab, list: emptyList() })
+        this.render({ tab, list: emptyList(this.state.list.counts) })
         void this.reload()
       },
 

@@ -6,6 +6,7 @@ import { dayOf } from '../../../domain/values/days'
 import { visitWords } from '../../../locales/visit'
 import { hostVisitsWords } from '../../../locales/zh/pages/host-visits'
 import type { Tab } from '../../../components/tabs/tabs'
+import { countedTabs } from '../../../components/tabs/tabs.view'
 
 export type HostTab = Input<'host.visits'>['list']
 type HostedRow = Output<'host.visits'>['rows'][number]
@@ -65,7 +66,7 @@ export function hostedView({ tab, list, answering, refused, now }: HostedState):
   const today = dayOf(now)
   return {
     tab,
-    tabs: TABS,
+    tabs: countedTabs(TABS, list.counts),
     stage: listStage(list),
     cards: list.rows.map((row) => {
       const open = row.state === 'pending' || row.state === 'approved'

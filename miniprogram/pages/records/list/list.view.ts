@@ -3,6 +3,7 @@ import type { Me, VisitRow } from '../../../../contract'
 import { hasMore, listStage, type PagedList } from '../../../api/paged-list'
 import { visitCard, type VisitCardView } from '../../../components/visit-card/visit-card.view'
 import type { Tab } from '../../../components/tabs/tabs'
+import { countWords } from '../../../components/tabs/tabs.view'
 import type { Day } from '../../../domain/values/days'
 import type { VisitList } from './wanted-list'
 import { recordsListWords } from '../../../locales/pages/records-list'
@@ -87,7 +88,7 @@ export function recordsView({ chosen, list, today, counts }: RecordsState): Reco
 /** Nobody counts what is over. */
 function countOf(list: VisitList, counts: RecordsState['counts']): string {
   const count = list === 'ended' ? 0 : (counts?.[list] ?? 0)
-  return count === 0 ? '' : String(count)
+  return countWords(count)
 }
 
 /** The first tab with something in it (spec 8); what is over may be found when nothing is left to come. */

@@ -45,7 +45,7 @@ Page(
       onTab(event: WechatMiniprogram.CustomEvent<{ value: GuestList }>) {
         const tab = event.detail.value
         if (tab === this.state.tab) return
-        this.render({ tab, list: { ...emptyList<GuestRow>(), loading: true } })
+        this.render({ tab, list: { ...emptyList<GuestRow>(this.state.list.counts), loading: true } })
         void this.reload()
       },
 

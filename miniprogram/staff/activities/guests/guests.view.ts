@@ -2,6 +2,7 @@ import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { emptyList, listStage, type PagedList } from '../../../api/paged-list'
 import type { Tab } from '../../../components/tabs/tabs'
+import { countedTabs } from '../../../components/tabs/tabs.view'
 import { listOfGuest, type GuestList } from '../../../domain/activity/guest'
 import { formatMoment } from '../../../locales/days'
 import { formatPlate } from '../../../domain/values/plates'
@@ -49,7 +50,7 @@ export function guestsView({ list, tab, exporting, now }: GuestsState): GuestsVi
   return {
     stage: listStage(list),
     tab,
-    tabs: TABS,
+    tabs: countedTabs(TABS, list.counts),
     cards: list.rows.map((row) => ({
       id: row.id,
       name: row.name,

@@ -6,6 +6,7 @@ import { formatMoment } from '../../../locales/days'
 import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { adminRequestsWords } from '../../../locales/zh/pages/admin-requests'
 import type { Tab } from '../../../components/tabs/tabs'
+import { countedTabs } from '../../../components/tabs/tabs.view'
 
 export type RequestState = Input<'account.requests'>['state']
 export type AccountRequestRow = Output<'account.requests'>['rows'][number]
@@ -72,7 +73,7 @@ export function requestsView(state: RequestsState): RequestsView {
   const about = list.rows.find((row) => row.id === refusing)
   return {
     tab,
-    tabs: TABS,
+    tabs: countedTabs(TABS, list.counts),
     stage: listStage(list),
     cards: list.rows.map((row) => ({
       id: row.id,

@@ -11,6 +11,7 @@ import { choiceView, sheetFailure, type ChoiceView } from './queue-choice.view'
 import { filterChips, filtersNothing, type FilterChip } from './queue-filters'
 import { approvalsListWords } from '../../locales/approvals-list'
 import type { Tab } from '../../../components/tabs/tabs'
+import { countWords } from '../../../components/tabs/tabs.view'
 
 /** `ended` is a tab only while a search has found such bookings. */
 export type ApprovalTab = 'pending' | 'approved' | 'returned' | 'ended'
@@ -152,7 +153,7 @@ function tabsOf(state: ApprovalsState): ApprovalsView['tabs'] {
   if (text === '') return TABS.map((each) => ({ ...each, count: countOf(each.value, me) }))
   const counted = [...TABS, ENDED].map((each) => ({
     ...each,
-    count: atMost99(found?.rows.filter((row) => tabOf(row.state) === each.value).length ?? 0),
+    count: countWords(found?.rows.filter((row) => tabOf(row.state) === each.value).length ?? 0),
   }))
   return counted.filter(({ value, count }) => value !== 'ended' || count !== '' || tab === 'ended')
 }
@@ -198,9 +199,7 @@ export function frozenNotice(me: Me | null, now: number): { sentence: string; ad
 }
 
 const countOf = (tab: ApprovalTab, me: Me | null): string =>
-  tab === 'pending' ? atMost99(me?.waiting.approvals ?? 0) : ''
-
-const atMost99 = (count: number): string => (count === 0 ? '' : count > 99 ? '99+' : String(count))
+  tab === 'pending' ? countWords(me?.waiting.approvals ?? 0) : ''
 
 function remindersOf(me: Me | null): { sentence: string; few: boolean } | null {
   if (me === null || me.approver === null || me.approver.frozen !== null || me.templates.newBooking === '')

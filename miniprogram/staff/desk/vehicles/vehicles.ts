@@ -56,7 +56,7 @@ Page(
       onTab(event: WechatMiniprogram.CustomEvent<{ value: VehicleTab }>) {
         const tab = event.detail.value
         if (tab === this.state.tab) return
-        this.render({ tab, list: emptyList(), found: undefined, plate: '' })
+        this.render({ tab, list: emptyList(this.state.list.counts), found: undefined, plate: '' })
         void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
         void this.reload()
       },

@@ -6,6 +6,7 @@ import { listEnd, type ListEnd } from '../../components/list-end/list-end.view'
 import { vehicleCard, type Vehicle, type VehicleCard } from './vehicle-card.view'
 import { deskVehiclesWords } from '../../locales/desk-vehicles'
 import type { Tab } from '../../../components/tabs/tabs'
+import { countedTabs } from '../../../components/tabs/tabs.view'
 
 export type VehicleTab = Input<'vehicle.list'>['list']
 
@@ -99,7 +100,7 @@ export function vehiclesView(state: VehiclesState): VehiclesView {
     noCampus: me !== null && campuses.length === 0,
     campuses: campuses.map(({ id, name }) => ({ id, name, chosen: id === state.campusId })),
     tab: state.tab,
-    tabs: TABS,
+    tabs: countedTabs(TABS, list.counts),
     stage: found === undefined ? listStage(list) : found === null ? 'empty' : 'rows',
     cards: rows.map((vehicle) => ({
       ...vehicleCard(vehicle, state.now),

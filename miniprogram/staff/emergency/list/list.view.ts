@@ -11,6 +11,7 @@ import { visitorName } from '../../../locales/visit'
 import type { ReasonQuestion } from '../../locales/picked-reasons'
 import { emergencyListWords } from '../../locales/emergency-list'
 import type { Tab } from '../../../components/tabs/tabs'
+import { countedTabs } from '../../../components/tabs/tabs.view'
 
 export type Report = Output<'emergency.list'>['rows'][number]
 export type ReportList = Input<'emergency.list'>['list']
@@ -108,7 +109,7 @@ export function reportsView(state: ReportsState): ReportsView {
   return {
     banner: bannerOf(state),
     tab,
-    tabs: TABS,
+    tabs: countedTabs(TABS, list.counts),
     stage: listStage(list),
     failure: list.failure,
     waiting: list.loading,

@@ -27,7 +27,7 @@ Page(
       onTab(event: WechatMiniprogram.CustomEvent<{ value: BlacklistTab }>) {
         const tab = event.detail.value
         if (tab === this.state.tab) return
-        this.render({ tab, list: emptyList() })
+        this.render({ tab, list: emptyList(this.state.list.counts) })
         void wx.pageScrollTo({ scrollTop: 0, duration: 0 })
         void this.reload()
       },

@@ -9,6 +9,7 @@ import { STATES, type BlacklistRow } from '../words'
 import { subjectWords, termWords } from '../../../../locales/zh/blacklist'
 import { adminBlacklistListWords } from '../../../../locales/zh/pages/admin-blacklist-list'
 import type { Tab } from '../../../../components/tabs/tabs'
+import { countedTabs } from '../../../../components/tabs/tabs.view'
 
 export type BlacklistTab = Input<'blacklist.list'>['list']
 
@@ -60,7 +61,7 @@ const EMPTY: Readonly<Record<BlacklistTab, BlacklistView['empty']>> = {
 export function blacklistView({ tab, list, now }: BlacklistState): BlacklistView {
   return {
     tab,
-    tabs: TABS,
+    tabs: countedTabs(TABS, list.counts),
     stage: listStage(list),
     cards: list.rows.map((row) => cardOf(row, now)),
     failure: list.failure,
