@@ -9,7 +9,7 @@ export async function allowMessages(journey: Journey, number: number, template: 
 
 /** Gives a reason that none of the choices says. */
 export async function writeReason(sheet: Locator, words: string): Promise<void> {
-  await sheet.locator('.chip').filter({ hasText: '其他' }).click()
+  await sheet.getByText('其他', { exact: true }).click()
   await sheet.locator('textarea').fill(words)
 }
 

@@ -20,6 +20,8 @@ Component({
     end: { type: String, value: '' },
     /** Years ahead may be chosen, instead of an end: the last day of a certificate, or of a ban. */
     far: { type: Boolean, value: false },
+    /** A tap on the line opens the sheet; without one `onOpen` does. */
+    line: { type: Boolean, value: true },
   },
   data: {
     words: controlWords(),
