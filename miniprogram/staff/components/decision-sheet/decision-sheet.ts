@@ -17,6 +17,8 @@ Component({
   data: {
     sheet: initialSheet('return'),
     view: sheetView(initialSheet('return')),
+    /** The field for 其他 is there. */
+    asks: false,
   },
   observers: {
     kind(kind: ReasonedDecision) {
@@ -24,8 +26,10 @@ Component({
     },
   },
   methods: {
-    onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-      this.show({ ...this.data.sheet, reason: event.detail.reason })
+    onReason(event: WechatMiniprogram.CustomEvent<{ reason: string; asks: boolean }>) {
+      const { reason, asks } = event.detail
+      this.show({ ...this.data.sheet, reason })
+      this.setData({ asks })
     },
     onDecide() {
       if (this.data.waiting) return

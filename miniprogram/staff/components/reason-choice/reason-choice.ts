@@ -12,8 +12,8 @@ import {
 const NOTHING: PickedReason = { picked: [], typed: '' }
 
 /**
- * The reasons of one question to tap, and a field for 其他; without a question the field alone. Fires `change` {reason} with what
- * it comes to, empty as long as there is none. `value` is that reason again: a sheet that was closed shows it anew.
+ * The reasons of one question to tap, and a field for 其他; without a question the field alone. Fires `change` {reason, asks} with what
+ * it comes to, empty as long as there is none, and whether the field is there, which a sheet brings into sight. `value` is that reason again: a sheet that was closed shows it anew.
  */
 Component({
   options: { pureDataPattern: /^(answer|shown)$/ },
@@ -56,9 +56,9 @@ Component({
     },
     report(answer: PickedReason) {
       this.show(answer)
-      this.triggerEvent('change', {
-        reason: composedReason(choicesOf(this.data.question as ReasonQuestion | ''), answer),
-      })
+      const choices = choicesOf(this.data.question as ReasonQuestion | '')
+      const asks = asksWords(choices, answer.picked)
+      this.triggerEvent('change', { reason: composedReason(choices, answer), asks })
     },
     show(answer: PickedReason) {
       const { question, multiple } = this.data

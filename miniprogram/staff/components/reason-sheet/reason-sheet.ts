@@ -23,16 +23,19 @@ Component({
   },
   data: {
     reason: '',
+    /** The field for 其他 is there. */
+    asks: false,
     fieldError: '',
   },
   observers: {
     'subject, question'() {
-      this.setData({ reason: '', fieldError: '' })
+      this.setData({ reason: '', asks: false, fieldError: '' })
     },
   },
   methods: {
-    onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-      this.setData({ reason: event.detail.reason, fieldError: '' })
+    onReason(event: WechatMiniprogram.CustomEvent<{ reason: string; asks: boolean }>) {
+      const { reason, asks } = event.detail
+      this.setData({ reason, asks, fieldError: '' })
     },
     onConfirm() {
       if (this.data.waiting) return

@@ -21,6 +21,8 @@ Component({
   data: {
     choice: newChoice(),
     reason: '',
+    /** The field for 其他 is there. */
+    asks: false,
     view: outcomeView(newChoice(), serverNow(), serverNow()),
   },
   observers: {
@@ -32,8 +34,10 @@ Component({
     onOutcome(event: WechatMiniprogram.BaseEvent) {
       this.change({ outcome: event.currentTarget.dataset.outcome as AnomalyOutcome })
     },
-    onReason(event: WechatMiniprogram.CustomEvent<{ reason: string }>) {
-      this.change({ reason: event.detail.reason })
+    onReason(event: WechatMiniprogram.CustomEvent<{ reason: string; asks: boolean }>) {
+      const { reason, asks } = event.detail
+      this.change({ reason })
+      this.setData({ asks })
     },
     /** The months stand beside the sheet, not in it: what moves up with the sheet can't cover the screen. */
     onOpenDays() {
