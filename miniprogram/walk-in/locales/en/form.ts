@@ -4,7 +4,7 @@ export const walkInFormWords: typeof zh = {
   title: 'Walk-in visit',
   labels: {
     purpose: 'Purpose',
-    notePlaceholder: 'E.g. to collect or deliver a parcel',
+    notePlaceholder: 'E.g. a parcel',
     lookAgain: 'Check for places',
   },
   at: (gateName) => `${gateName} · Walk-in`,
