@@ -117,6 +117,13 @@ export const formTexts = visitForm.pick(picking(TEXT_FIELDS))
 export const formSeenByApprover = visitForm.pick(picking(FIELDS_SEEN_BY_APPROVER))
 export const formInFull = visitForm.pick(picking(FIELDS_IN_FULL))
 
+/** Where a gate stands on the map, in GCJ-02; what it may be says domain/gate/location.ts. */
+export const gateLocation = z.object({
+  latitude: z.number().min(-180).max(180),
+  longitude: z.number().min(-180).max(180),
+  address: typed(200),
+})
+
 export const gate = z.object({
   id,
   name: z.string(),
@@ -125,6 +132,8 @@ export const gate = z.object({
   vehicleBarrier: z.boolean(),
   /** Where private vehicles may pass (spec 2). */
   privateVehicles: z.enum(PRIVATE_VEHICLES),
+  /** Absent: nobody has said. */
+  location: gateLocation.optional(),
 })
 
 export const gatePropagation = z.object({

@@ -1,3 +1,4 @@
+import type { GateLocation } from '../../miniprogram/domain/gate/location'
 import type { GateRights } from '../../miniprogram/domain/visit/purposes'
 import {
   command,
@@ -23,6 +24,8 @@ export interface StoredGate extends Stored, GateRights {
   active: boolean
   /** Order in lists. */
   order: number
+  /** Where it stands on the map; absent: nobody has said. */
+  location?: GateLocation
 }
 
 /** What its campus says stands there alone: a campus that is renamed has one record to change. */

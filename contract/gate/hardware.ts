@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { DEVICE_KINDS } from '../../miniprogram/domain/gate/ways'
 import { PRIVATE_VEHICLES } from '../../miniprogram/domain/visit/purposes'
 import { action } from '../action'
-import { cursor, direction, id, instant, mark, page, passage, typed, integer } from '../values'
+import { cursor, direction, gateLocation, id, instant, mark, page, passage, typed, integer } from '../values'
 
 const device = z.object({
   name: typed(50),
@@ -76,12 +76,18 @@ export const hardware = {
     input: z.object({}),
     output: z.object({
       campuses: z.array(z.object({ id, name: z.string(), hasGates: z.boolean() })),
-      gates: z.array(gateTraits.extend({ id, campusName: z.string(), seen: mark })),
+      gates: z.array(
+        gateTraits.extend({ id, campusName: z.string(), location: gateLocation.optional(), seen: mark }),
+      ),
     }),
   }),
 
+  /** `location` null: it has none any more; absent: it stays where it was. */
   'gate.save': action({
-    input: gateTraits.extend({ gateId: id, seen: mark.optional() }),
+    input: gateTraits.extend({
+      ...{ gateId: id, seen: mark.optional() },
+      location: gateLocation.nullable().optional(),
+    }),
     output: z.object({ gateId: id }),
   }),
 

@@ -1,5 +1,6 @@
 import type { ActivityState } from './activity/activity-state'
 import type { Hint } from './face/hints'
+import type { LocationError } from './gate/location'
 import type { StandingState } from './standing-pass/standing-state'
 import type { TariffError } from './parking/tariff-check'
 import type { Day } from './values/days'
@@ -208,6 +209,8 @@ export interface ErrorDetails {
   TEMPLATE_FIELDS: { faults: string }
   TEMPLATE_UNKNOWN: None
   TARIFF: { fieldErrors: readonly TariffError[] }
+  /** Where a gate is to stand on the map. */
+  GATE_LOCATION: { error: LocationError }
 
   // The call itself.
   KEY_REUSED: None

@@ -187,6 +187,8 @@ export const NOT_PERSONAL: readonly string[] = [
   ...['standingDays', 'termEnds', 'standingBlocks'],
   // the office's list of purposes
   ...['purposes', 'id', 'class', 'nameEn', 'offered'],
+  // where a gate stands; where people are is never asked for
+  ...['location', 'latitude', 'longitude', 'address'],
 ]
 
 /** docs/privacy.md: for the privacy guide of the account, ready to paste. */

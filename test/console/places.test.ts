@@ -19,7 +19,10 @@ import {
   draftOfGate,
   gateChanges,
   gateLines,
+  gateRequest,
+  gateTraits,
   isFreeId,
+  locationSaid,
   newGate,
   purposeLines,
 } from '../../console/pages/places/gates'
@@ -89,6 +92,30 @@ describe('gates', () => {
     const of = (id: string) => purposeLines(places, [...SHIPPED_PURPOSES]).find((line) => line.id === id)
     expect(of('training')).toMatchObject({ class: '因公类', fee: '免费', gates: '西门、南门' })
     expect(of('household')).toMatchObject({ class: '因私类', fee: '按收费标准', gates: '西门、南门（只进）' })
+  })
+  it('say whether they are on the map', () => {
+    const location = { latitude: 25.2736, longitude: 110.2907, address: '公交站旁' }
+    const list = { ...places, gates: [gate('西', { location }), gate('南')] }
+    expect(gateLines(list).map((line) => line.location)).toEqual(['已标注', '—'])
+    const [west, south] = list.gates.map(draftOfGate)
+    expect([west?.coordinates, west?.address]).toEqual(['25.2736,110.2907', '公交站旁'])
+    expect([south?.coordinates, south?.address]).toEqual(['', ''])
+    expect(west && gateRequest(west)).toMatchObject({ gateId: '西', location, seen: 'as-it-stands' })
+    expect(south && gateRequest(south)).toMatchObject({ gateId: '南', location: null })
+    expect(gateTraits(gate('西', { location }))).toContain('纬度25.2736，经度110.2907、公交站旁')
+  })
+  test.each([
+    ['', '', '', ''],
+    ['110.2907，25.2736', '', '已读出：纬度25.2736，经度110.2907。保存前请在地图上核对。', ''],
+    ['西门外', '', '', '读不出经纬度'],
+    ['北纬110.2907 东经25.2736', '', '', '纬度和经度写反了'],
+    ['', '公交站旁', '', '还要填位置'],
+  ])('a place typed as %j, %j: %s%s', (coordinates, address, understood, fault) => {
+    const draft = { ...newGate(places), gateId: 'x', name: '西门', coordinates, address }
+    const said = locationSaid(draft)
+    expect(said.understood).toBe(understood)
+    expect(said.fault).toContain(fault)
+    expect(gateRequest(draft) === null).toBe(fault !== '')
   })
   it('a new one comes last, on a campus with gates', () =>
     expect(newGate(places)).toMatchObject({ campusId: 'c1', order: 8, active: true }))

@@ -62,7 +62,9 @@ const everyRecord = { ...everyDay, unitId: 'computing', state: 'pending' }
 const everyPassage = { ...everyDay, gateId: 'yucai-west', decision: 'allowed', reason: 'OK' }
 const MORE: { [A in Action]?: (usual: Usual) => object[] } = {
   'device.save': () => [{ addresses: ['10.1.2.3'], seen: 'as-it-stands' }],
-  'gate.save': () => [{ seen: 'as-it-stands' }],
+  'gate.save': () => [
+    { seen: 'as-it-stands', location: { latitude: 25.2736, longitude: 110.2907, address: '公交站旁' } },
+  ],
   'account.list': () => [{ removed: true }],
   'notice.rejected': () => [{ cursor: null }],
   'staff.save': () => [{ seen: 'as-it-stands' }],

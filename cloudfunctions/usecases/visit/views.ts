@@ -76,6 +76,7 @@ export const gateView = (gate: Gate): GateView => ({
   pedestrian: gate.pedestrian,
   vehicleBarrier: gate.vehicleBarrier,
   privateVehicles: gate.privateVehicles,
+  ...(gate.location === undefined ? {} : { location: gate.location }),
 })
 
 /**

@@ -1,15 +1,19 @@
 import type { BookingOptions, Input, Output } from '../../../contract'
 import { feeClass } from '../../../miniprogram/domain/parking/fees'
+import { formatCoordinates, readLocation, type GateLocation } from '../../../miniprogram/domain/gate/location'
 import { vehicleGateNote } from '../../../miniprogram/domain/visit/purposes'
 import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { formatMoment } from '../../../miniprogram/locales/days'
+import { locationErrors, readAs } from '../../../miniprogram/locales/zh/gate-location'
 import { visitWords } from '../../../miniprogram/locales/visit'
 import { gatesWords as words } from '../../locales/zh/places'
 import { settingsWords } from '../../locales/zh/settings'
 import type { GateList } from './read-gates'
 
 type Gate = GateList['gates'][number]
-export type GateDraft = Input<'gate.save'>
+
+/** Its place is typed or pasted as one text. */
+export type GateDraft = Omit<Input<'gate.save'>, 'location'> & { coordinates: string; address: string }
 
 /** A gate as a row. */
 export interface GateLine {
@@ -17,6 +21,8 @@ export interface GateLine {
   walkers: string
   official: string
   private: string
+  /** Where it stands on the map. */
+  location: string
   state: string
 }
 
@@ -26,12 +32,13 @@ export const gateLines = ({ gates }: GateList): GateLine[] =>
     walkers: gate.pedestrian ? words.yes : words.no,
     official: gate.vehicleBarrier ? words.yes : words.no,
     private: gate.vehicleBarrier ? words.privateVehicles[gate.privateVehicles] : words.no,
+    location: gate.location === undefined ? words.no : words.located,
     state: gate.active ? words.active : words.inactive,
   }))
 
 export type GateTraits = Pick<
   Gate,
-  'name' | 'pedestrian' | 'vehicleBarrier' | 'privateVehicles' | 'active' | 'order'
+  'name' | 'pedestrian' | 'vehicleBarrier' | 'privateVehicles' | 'active' | 'order' | 'location'
 >
 
 /** A gate in one line, as the history of changes says what it was and became. */
@@ -44,8 +51,27 @@ export const gateTraits = (gate: GateTraits): string =>
       ? [`${words.private}${words.privateVehicles[gate.privateVehicles]}`]
       : []),
     words.place(gate.order),
+    ...(gate.location === undefined ? [] : locationWords(gate.location)),
     gate.active ? words.active : words.inactive,
   ].join(words.comma)
+
+const locationWords = (location: GateLocation): string[] => [
+  readAs(location),
+  ...(location.address === '' ? [] : [location.address]),
+]
+
+/** What was understood of the place as it is typed, or what is wrong with it. */
+export function locationSaid({ coordinates, address }: GateDraft): { understood: string; fault: string } {
+  const read = readLocation(coordinates, address)
+  if ('error' in read) return { understood: '', fault: locationErrors[read.error] }
+  return { understood: read.location === null ? '' : words.understood(readAs(read.location)), fault: '' }
+}
+
+/** What is sent; null: its place can't be read. */
+export function gateRequest({ coordinates, address, ...gate }: GateDraft): Input<'gate.save'> | null {
+  const read = readLocation(coordinates, address)
+  return 'error' in read ? null : { ...gate, location: read.location }
+}
 
 /** Who changed each gate last and when, by its id. */
 export function gateChanges(
@@ -66,10 +92,14 @@ export const newGate = ({ campuses, gates }: GateList): GateDraft => ({
   ...{ gateId: '', name: '', campusId: campuses.find(({ hasGates }) => hasGates)?.id ?? '' },
   ...{ pedestrian: true, vehicleBarrier: false, privateVehicles: 'none', active: true },
   order: Math.max(0, ...gates.map(({ order }) => order)) + 1,
-  seen: '',
+  ...{ seen: '', coordinates: '', address: '' },
 })
 
-export const draftOfGate = ({ id, campusName: _, ...traits }: Gate): GateDraft => ({ gateId: id, ...traits })
+export const draftOfGate = ({ id, campusName: _, location, ...traits }: Gate): GateDraft => ({
+  ...{ gateId: id, ...traits },
+  coordinates: location === undefined ? '' : formatCoordinates(location),
+  address: location?.address ?? '',
+})
 
 const GATE_ID = /^[A-Za-z0-9_-]{1,64}$/
 

@@ -269,6 +269,7 @@ export const errorSentences: ErrorSentences = {
   TEMPLATE_UNKNOWN:
     'The WeChat account has no such template. If you have just added it, save again in a minute',
   TARIFF: () => 'Some parts of the tariff need correcting; please see the marks',
+  GATE_LOCATION: () => 'The gate can’t be there; please check latitude and longitude',
 
   // The call itself.
   KEY_REUSED: 'This differs from what was sent before; please go back and submit again',

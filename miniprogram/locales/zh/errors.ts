@@ -232,6 +232,7 @@ export const errorSentences: ErrorSentences = {
   TEMPLATE_FIELDS: (d) => `这些内容与模板的字段对不上：${shown(d.faults)}`,
   TEMPLATE_UNKNOWN: '公众平台里没有这个模板，请核对模板编号；刚添加的请一分钟后再保存',
   TARIFF: () => '收费标准有几处需要修改，请看标出的地方',
+  GATE_LOCATION: () => '校门的位置填写有误，请核对经纬度',
 
   // The call itself.
   KEY_REUSED: '这次提交的内容与上次不同，请返回重新提交',
