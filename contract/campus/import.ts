@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { IMPORT_TABLES, PIECE_CELLS, PIECE_ROWS } from '../../miniprogram/domain/campus/import/piece-limits'
 import { PRIVATE_VEHICLES } from '../../miniprogram/domain/visit/purposes'
 import { action } from '../action'
-import { id, mark, page, integer } from '../values'
+import { gateLocation, id, mark, page, integer } from '../values'
 
 /**
  * What the console needs to say what a file would change, and to change it piece by piece. A mark stands for something that the
@@ -40,6 +40,7 @@ export const campusImport = {
           ...{ ...place, ...ofCampus, active: z.boolean(), order: z.number() },
           ...{ pedestrian: z.boolean(), vehicleBarrier: z.boolean() },
           privateVehicles: z.enum(PRIVATE_VEHICLES),
+          location: gateLocation.optional(),
         }),
       ),
       units: known(z.object({ ...place, ...ofCampus, hasGates: z.boolean(), phone: z.string().nullable() })),

@@ -1,4 +1,5 @@
 import type { Campus, Gate, Unit } from '../../cloudfunctions/stores/campus'
+import type { GateLocation } from '../../miniprogram/domain/gate/location'
 
 /** Three campuses; 王城校区 has no gate system (spec 2). */
 export const demoCampuses: readonly Campus[] = [
@@ -15,19 +16,19 @@ const officialVehicles: GateUse = { pedestrian: true, vehicleBarrier: true, priv
 const vehiclesOnly: GateUse = { pedestrian: false, vehicleBarrier: true, privateVehicles: 'none' }
 const onFoot: GateUse = { pedestrian: true, vehicleBarrier: false, privateVehicles: 'none' }
 
-/** The three gates that have a name (spec 2, Purpose), and one of every other kind. */
+/** The three gates that have a name (spec 2, Purpose), and one of every other kind. Where they stand is approximate. */
 export const demoGates: readonly Gate[] = (
   [
-    ['yucai-west', '育才西门', 'yucai', everybody],
-    ['yucai-east', '育才东门', 'yucai', officialVehicles],
-    ['yucai-north', '育才北门', 'yucai', vehiclesOnly],
-    ['yucai-south', '育才小南门', 'yucai', onFoot],
-    ['yanshan-east', '雁山东门', 'yanshan', everybody],
-    ['yanshan-west', '雁山西门', 'yanshan', privateEntryOnly],
-    ['yanshan-south', '雁山南门', 'yanshan', officialVehicles],
-    ['yanshan-north', '雁山北侧门', 'yanshan', onFoot],
+    ['yucai-west', '育才西门', 'yucai', everybody, [25.2747, 110.3262, '育才路一侧（示意位置）']],
+    ['yucai-east', '育才东门', 'yucai', officialVehicles, [25.2743, 110.3317, '']],
+    ['yucai-north', '育才北门', 'yucai', vehiclesOnly, [25.2781, 110.3293, '']],
+    ['yucai-south', '育才小南门', 'yucai', onFoot, [25.2716, 110.3288, '三里店一侧（示意位置）']],
+    ['yanshan-east', '雁山东门', 'yanshan', everybody, [25.0717, 110.3093, '雁中路一侧（示意位置）']],
+    ['yanshan-west', '雁山西门', 'yanshan', privateEntryOnly, [25.0709, 110.2968, '']],
+    ['yanshan-south', '雁山南门', 'yanshan', officialVehicles, [25.0655, 110.3031, '']],
+    ['yanshan-north', '雁山北侧门', 'yanshan', onFoot, null],
   ] as const
-).map(([_id, name, campusId, use], index) => ({
+).map(([_id, name, campusId, use, place], index) => ({
   _id,
   name,
   campusId,
@@ -35,7 +36,12 @@ export const demoGates: readonly Gate[] = (
   ...use,
   active: true,
   order: index + 1,
+  ...(place === null ? {} : { location: locationOf(place) }),
 }))
+
+function locationOf([latitude, longitude, address]: readonly [number, number, string]): GateLocation {
+  return { latitude, longitude, address }
+}
 
 /** Units by campus, with how many of a thousand staff each has. */
 const UNITS: ReadonlyArray<readonly [id: string, name: string, campusId: string, share: number]> = [

@@ -130,7 +130,7 @@ test.each<[ImportTable, string[][], string[]]>([
       ['校门', '校区', '车辆道闸', '因私车辆'],
       ['东门', '雁山校区', '有', '只进'],
     ],
-    ['', '东门', '雁山校区', '', '有', '只进', '', ''],
+    ['', '东门', '雁山校区', '', '有', '只进', ...['', ''], ...['', '', '', '']],
   ],
 ])('%s go as they stand in the file', async (table, file, cells) => {
   const [piece] = (await plan(table, file)).phases(false).flat()

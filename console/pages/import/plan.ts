@@ -20,6 +20,7 @@ import {
   type StaffPreview,
 } from '../../../miniprogram/domain/campus/import/staff-preview'
 import { readStaffSheet } from '../../../miniprogram/domain/campus/import/staff-rows'
+import { readAs } from '../../../miniprogram/locales/zh/gate-location'
 import { followWords } from '../../../miniprogram/locales/zh/import'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { approverParts, placeParts, staffParts, type PreviewPart } from './parts'
@@ -82,7 +83,9 @@ export async function planOf(
         isRenamed(units, _id, name) ? followWords.unit : '',
       )
     case 'gates':
-      return placePlan(table, previewGates(sheet, gates, campuses), known.gates, () => '')
+      return placePlan(table, previewGates(sheet, gates, campuses), known.gates, ({ location }) =>
+        location === undefined ? '' : readAs(location),
+      )
   }
 }
 

@@ -1,5 +1,7 @@
 /** Words of the directory import, for the command and the console: what is wrong with a file, and what one looks like. */
 
+import { locationErrors } from './gate-location'
+
 const RETYPE = '把整列设为“文本”格式，再从原始名册重新粘贴这一格'
 
 /** What is wrong with a cell, and what to do. */
@@ -25,6 +27,8 @@ export const faultWords = {
   STAFF_UNKNOWN: '名册里没有这个工号，或姓名与工号不符：请核对',
   NOT_BOUND: '此人还没有在小程序里绑定微信：请本人先绑定，再导入',
   CAMPUS_UNKNOWN: '没有这个校区：请改成系统里的校区名称，或先导入校区',
+  ...locationErrors,
+  LOCATION_TWICE: '位置一列与纬度、经度两列说的不是同一处：请只留正确的',
   NAME_LENGTH: '姓名应为 1 至 50 个字：请核对',
   NAME_CHARACTER: '姓名里有数字或符号，只能是汉字、字母、“·”和空格：请改正',
   PHONE_LENGTH: '手机号不是 11 位：请核对有没有漏填、多填',
@@ -80,8 +84,19 @@ export const TEMPLATES = {
     [`${EXAMPLE}yucai`, '育才校区', '是'],
   ],
   gates: [
-    ['编号', '校门', '校区', '行人通行', '车辆道闸', '因私车辆', '顺序', '启用'],
-    [`${EXAMPLE}yucai-west`, '育才西门', '育才校区', '可', '有', '可进出', '1', '是'],
+    ['编号', '校门', '校区', '行人通行', '车辆道闸', '因私车辆', '顺序', '启用', '位置', '怎么找到'],
+    [
+      `${EXAMPLE}yucai-west`,
+      '育才西门',
+      '育才校区',
+      '可',
+      '有',
+      '可进出',
+      '1',
+      '是',
+      '25.2736,110.2907',
+      '育才路，公交站旁',
+    ],
   ],
   units: [
     ['编号', '单位', '校区', '电话'],

@@ -36,6 +36,9 @@ const asText =
 /** A title: of a campus, a gate, a unit. */
 export const readTitle = asText(value, 50)
 
+/** Free text, which is read together with what stands beside it. */
+export const readText = asText(value)
+
 export const readPersonName = asText((text) => {
   const name = normaliseName(text)
   const error = checkName(name)

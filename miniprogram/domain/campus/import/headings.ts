@@ -51,6 +51,10 @@ export const importHeadings = {
   barrier: ['车辆道闸', '道闸', '车行'],
   privateVehicles: ['因私车辆', '社会车辆', '私家车'],
   order: ['顺序', '排序', '序号'],
+  location: ['位置', '坐标', '经纬度', '位置坐标', '地理坐标', '校门位置', '校门坐标'],
+  latitude: ['纬度', '北纬'],
+  longitude: ['经度', '东经'],
+  address: ['怎么找到', '地址', '详细地址', '位置说明'],
 } as const satisfies Record<string, readonly string[]>
 
 export const STATE_WORDS: Readonly<Record<string, string>> = {

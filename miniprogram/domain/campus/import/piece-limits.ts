@@ -7,4 +7,4 @@ export type ImportTable = (typeof IMPORT_TABLES)[number]
 export const PIECE_ROWS = 45
 
 /** Cells of a row of the widest table. */
-export const PIECE_CELLS = 8
+export const PIECE_CELLS = 12

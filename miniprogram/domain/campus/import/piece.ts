@@ -29,6 +29,10 @@ export const PIECE_COLUMNS = {
     ['private', importHeadings.privateVehicles[0]],
     ['order', importHeadings.order[0]],
     ['inUse', importHeadings.inUse[0]],
+    ['location', importHeadings.location[0]],
+    ['latitude', importHeadings.latitude[0]],
+    ['longitude', importHeadings.longitude[0]],
+    ['address', importHeadings.address[0]],
   ],
   // without the ID number: it is checked where the file is, and never kept
   staff: [

@@ -1,12 +1,20 @@
 import { searchForm } from '../../values/text'
 import { importHeadings, PRIVATE_VEHICLE_WORDS, YES_NO } from './headings'
 import type { GateRights } from '../../visit/purposes'
-import { readKey, readOrder, readTelephone, readTitle, readWord } from './cells'
+import {
+  formatCoordinates,
+  isSameLocation,
+  readLocation,
+  type GateLocation,
+  type LocationError,
+} from '../../gate/location'
+import { readKey, readOrder, readTelephone, readText, readTitle, readWord } from './cells'
 import {
   faultAt,
   readTable,
   type Column,
   type CellError,
+  type CellErrorCode,
   type Sheet,
   type Table,
   type TableRow,
@@ -38,6 +46,7 @@ export interface GatePlace extends GateRights {
   campusName: string
   active: boolean
   order: number
+  location?: GateLocation
 }
 
 export type Place = CampusPlace | GatePlace | UnitPlace
@@ -99,7 +108,7 @@ export function previewUnits(
   const campusOf = campusFinder(campuses)
   return preview(table, known, (id, { name = '', campus = '', phone = '' }, before) => {
     const place = campusOf(campus)
-    if (place === null) return { key: 'campus' }
+    if (place === null) return { key: 'campus', code: 'CAMPUS_UNKNOWN' }
     const { hasGates, _id: campusId, name: campusName } = place
     // the picture of the unit's code stays
     return {
@@ -123,6 +132,10 @@ export function previewGates(
     ...{ key: name, headings: importHeadings[name] },
     ...{ required: false, read: yesNo },
   })
+  const text = (name: LocationKey): Column<LocationKey> => ({
+    ...{ key: name, headings: importHeadings[name] },
+    ...{ required: false, read: readText },
+  })
   const table = readTable(sheet, [
     key,
     { key: 'name', headings: importHeadings.gate, required: true, read: readTitle },
@@ -137,19 +150,51 @@ export function previewGates(
       read: readWord(PRIVATE_VEHICLE_WORDS),
     },
     { key: 'order', headings: importHeadings.order, required: false, read: readOrder },
+    ...LOCATION_KEYS.map(text),
   ])
   const campusOf = campusFinder(campuses)
   return preview(table, known, (id, values, before, row) => {
     const place = campusOf(values.campus ?? '')
-    if (place === null) return { key: 'campus' as const }
+    if (place === null) return { key: 'campus', code: 'CAMPUS_UNKNOWN' }
+    const located = locationIn(values, before?.location)
+    if ('code' in located) return located
     return {
       ...{ _id: id, name: values.name ?? '', campusId: place._id, campusName: place.name },
       ...{ pedestrian: said(values.walkers, before?.pedestrian), vehicleBarrier: values.barrier === 'yes' },
       privateVehicles: (values.private ?? 'none') as GatePlace['privateVehicles'],
       active: said(values.inUse, before?.active),
       order: values.order ? Number(values.order) : (before?.order ?? row),
+      ...located,
     }
   })
+}
+
+const LOCATION_KEYS = ['location', 'latitude', 'longitude', 'address'] as const
+type LocationKey = (typeof LOCATION_KEYS)[number]
+
+/** Where a row says that its gate stands: in one column or in two, which mustn't differ. What it doesn't say stays. */
+function locationIn(
+  { location = '', latitude = '', longitude = '', address = '' }: Partial<Record<LocationKey, string>>,
+  before: GateLocation | undefined,
+): { location?: GateLocation } | { key: LocationKey; code: CellErrorCode } {
+  const inTwo = latitude === '' && longitude === '' ? '' : `纬度${latitude} 经度${longitude}`
+  const stands = before === undefined ? '' : formatCoordinates(before)
+  const numbers = latitude === '' ? 'longitude' : 'latitude'
+  const columnOf = (error: LocationError): LocationKey =>
+    error === 'LOCATION_ADDRESS' || error === 'LOCATION_MISSING'
+      ? 'address'
+      : location === ''
+        ? numbers
+        : 'location'
+  const [first, second] = [location, inTwo].filter((text) => text !== '')
+  const read = readLocation(first ?? stands, address || (before?.address ?? ''))
+  if ('error' in read) return { key: columnOf(read.error), code: read.error }
+  const again = second === undefined ? read : readLocation(second, address || (before?.address ?? ''))
+  if ('error' in again) return { key: numbers, code: again.error }
+  if (!isSameLocation(read.location, again.location)) return { key: 'location', code: 'LOCATION_TWICE' }
+  if (read.location === null) return {}
+  // the same object where nothing changes, as rows are compared
+  return { location: isSameLocation(read.location, before ?? null) ? before : read.location }
 }
 
 /** What a cell says with yes or no, else what stood, else yes. */
@@ -170,7 +215,7 @@ function preview<P extends Place, Key extends string>(
     values: Partial<Record<Key | 'key' | 'name', string>>,
     before: P | null,
     row: number,
-  ) => P | { key: Key },
+  ) => P | { key: Key; code: CellErrorCode },
 ): PlacePreview<P> {
   const faults = [
     ...table.faults,
@@ -199,7 +244,7 @@ function preview<P extends Place, Key extends string>(
     }
     const place = placeOf(id, values, before ?? null, row)
     result.rows.set(id, tableRow)
-    if (!('_id' in place)) faults.push(faultAt(table, row, place.key, 'CAMPUS_UNKNOWN'))
+    if (!('_id' in place)) faults.push(faultAt(table, row, place.key, place.code))
     else if (before === undefined) result.added.push(place)
     else if (isSame(place, before)) result.unchanged++
     else result.changed.push(place)

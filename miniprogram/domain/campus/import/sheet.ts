@@ -1,3 +1,4 @@
+import type { LocationError } from '../../gate/location'
 import { dropBlanks, readLine } from '../../values/text'
 
 /** A table as it stands in a spreadsheet, whichever kind of file it came in. */
@@ -37,6 +38,8 @@ export type CellErrorCode =
   | 'STAFF_UNKNOWN'
   | 'NOT_BOUND'
   | 'CAMPUS_UNKNOWN'
+  | LocationError
+  | 'LOCATION_TWICE'
   | 'NAME_LENGTH'
   | 'NAME_CHARACTER'
   | 'PHONE_LENGTH'
