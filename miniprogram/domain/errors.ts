@@ -4,7 +4,7 @@ import type { LocationError } from './gate/location'
 import type { StandingState } from './standing-pass/standing-state'
 import type { TariffError } from './parking/tariff-check'
 import type { Day } from './values/days'
-import type { Conflict } from './visit/duplicates'
+import type { KnownConflict } from './visit/duplicates'
 import type { TextField } from './visit/form-fields'
 import type { PurposeClass } from './visit/purposes'
 import type { VisitState } from './visit/visit-state'
@@ -230,18 +230,6 @@ export interface ErrorDetails {
 
 /** The code says it all. */
 type None = null
-
-/**
- * What is told of the booking in the way, and to whom: all of it of an `own` one and to a visitor with a `proved` phone;
- * to `others` what matched, and which booking to ask the release of (spec 2, Conflict card).
- */
-type KnownConflict =
-  | ({ known: 'own'; own: { state: VisitState; mayRevise: boolean } } & Conflict)
-  | ({ known: 'proved'; unitPhone?: string | null } & Omit<Conflict, 'visitId'> & Askable)
-  | ({ known: 'others' } & Pick<Conflict, 'fields'> & Askable)
-
-/** `visitId` where its unit can be asked to let it go; `release`: what became of it where the same person has asked. */
-type Askable = Partial<Pick<Conflict, 'visitId'>> & { release?: 'open' | 'kept' }
 
 /** A vehicle on a campus: whom to ask, and about what; not with which booking it came. */
 interface InCampus {

@@ -1,6 +1,7 @@
 import { dayOf, type Day } from '../values/days'
 import { dayOfRight, endOfKept, type KeptEnd } from '../values/validity'
 import { isLive, type VisitLife } from './visit'
+import type { VisitState } from './visit-state'
 
 /**
  * Identity calendars (house rule 10): one calendar holds the live bookings of one ID, phone or plate.
@@ -46,6 +47,18 @@ export interface Conflict extends Days {
   /** 可继续通行, where it is approved: the wanted days lie within a booking of the same person or the same car. */
   mayStillPass: boolean
 }
+
+/**
+ * What is told of the booking in the way, and to whom: all of it of an `own` one and to a visitor with a `proved` phone;
+ * to `others` what matched, and which booking to ask the release of (spec 2, Conflict card).
+ */
+export type KnownConflict =
+  | ({ known: 'own'; own: { state: VisitState; mayRevise: boolean } } & Conflict)
+  | ({ known: 'proved'; unitPhone?: string | null } & Omit<Conflict, 'visitId'> & Askable)
+  | ({ known: 'others' } & Pick<Conflict, 'fields'> & Askable)
+
+/** `visitId` where its unit can be asked to let it go; `release`: what became of it where the same person has asked. */
+type Askable = Partial<Pick<Conflict, 'visitId'>> & { release?: 'open' | 'kept' }
 
 /** Where a visitor stands with a booking, as far as it may be in the way of another. */
 type Standing = Pick<VisitLife, 'state' | 'lastDay' | 'right'> & {
