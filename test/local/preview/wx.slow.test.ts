@@ -281,6 +281,20 @@ describe('the person', () => {
     expect(read).toMatchObject({ data: '张三,450305199001011234' })
   })
 
+  it('shows a place by its name, address and coordinates, and refuses what WeChat refuses', async () => {
+    const place = `latitude: 25.2736, longitude: 110.2907, name: '育才西门', address: '公交站旁'`
+    const shown = await calling(`wx.openLocation({ ${place} })`, async () => {
+      const words = await screen().locator('.layer-modal .box').innerText()
+      for (const part of ['育才西门', '公交站旁', '25.2736, 110.2907']) expect(words).toContain(part)
+      await button('关闭地图').click()
+    })
+    expect(shown).toEqual({ errMsg: 'openLocation:ok' })
+    for (const wrong of [`latitude: '25.2736', longitude: 110`, 'latitude: 110, longitude: 200', ''])
+      expect((await run(`wx.openLocation({ ${wrong} })`)).errMsg).toMatch(/^openLocation:fail /)
+    expect((await run(`wx.openLocation({ ${place}, scale: 20 })`)).errMsg).toMatch(/^openLocation:fail /)
+    expect(await screen().locator('.layer-modal').count()).toBe(0)
+  })
+
   it('calls a number and types a plate', async () => {
     expect(
       await calling(`wx.makePhoneCall({ phoneNumber: '5822110' })`, () => button('呼叫').click()),

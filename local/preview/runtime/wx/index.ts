@@ -4,6 +4,7 @@ import { cloud } from './cloud'
 import { device } from './device'
 import { files } from './files'
 import { interaction } from './interaction'
+import { location } from './location'
 import { media } from './media'
 import { navigation } from './navigation'
 import { network } from './network'
@@ -25,6 +26,7 @@ const offered: Record<string, unknown> = {
   ...device,
   ...files,
   ...interaction,
+  ...location,
   ...media,
   ...navigation,
   ...network,
