@@ -10,11 +10,12 @@ const SHIPPED =
 const COMPONENT = /^console\/.*\.vue$/
 const CHINESE = /[\u4e00-\u9fff]/
 
-/** Characters of number plates, names, PDFs and what readers add: what is read, not what is said. */
+/** Characters of number plates, names, coordinates, PDFs and what readers add: what is read, not what is said. */
 const READ = [
   'miniprogram/domain/values/plates.ts',
   'miniprogram/domain/values/radicals.ts',
   'miniprogram/domain/gate/readers.ts',
+  'miniprogram/domain/gate/location.ts',
   'miniprogram/components/plate-keyboard/plate-keys.ts',
   'cloudfunctions/platform/polyphones.ts',
   'cloudfunctions/platform/titles.ts',

@@ -3,6 +3,7 @@ import type { Input, Output } from '../../../contract'
 import type { Fact } from '../../components/fact-list/fact-list'
 import { daysFact } from '../../components/fact-list/fact-list.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
+import { gateWays, type GateWay } from '../../components/gate-ways/gate-ways.view'
 import { checkGuest, guestVisitForm } from '../../domain/activity/guest'
 import { formatMinute, type Day } from '../../domain/values/days'
 import type { FieldError } from '../../domain/errors'
@@ -39,6 +40,7 @@ export interface JoinView extends ShortFormView {
   title: string
   facts: Fact[]
   gates: GateGroup[]
+  ways: GateWay[]
   message: string
   /** Why nobody joins, or how the own place stands. */
   standing: string
@@ -62,6 +64,7 @@ export function joinView(state: JoinState): JoinView {
     title: activity?.title ?? '',
     facts: activity === null ? [] : factsOf(activity, state.today),
     gates: activity === null ? [] : gateGroups(activity.gates, activity.purposeClass, form.plate !== ''),
+    ways: activity === null ? [] : gateWays(activity.gates, activity.purposeClass, form.plate !== ''),
     message: activity?.message?.text ?? '',
     standing: standingOf(state),
     own: joinWords().labels,

@@ -55,6 +55,14 @@ export const controls: typeof zh = {
     delivering: '; please wait a moment',
     failed: '; please show your code to the guard',
   },
+  ways: {
+    go: 'Directions',
+    label: (gate) => `Directions to ${gate}`,
+    walkersOnly: 'On foot or by bicycle only',
+    between: ', ',
+    noMap: (address, coordinates) =>
+      `WeChat’s map can’t be opened here. Please look for this gate${address === '' ? '' : ` (${address})`} in a map app, or enter its coordinates (latitude,longitude): ${coordinates}`,
+  },
   card: {
     companions: (count) => `${count} ${count === 1 ? 'companion' : 'companions'}`,
     comma: ', ',

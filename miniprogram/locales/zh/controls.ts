@@ -49,6 +49,15 @@ export const controls = {
     delivering: '，请稍候片刻',
     failed: '，请向门岗出示通行码核验',
   },
+  /** The way to a gate. */
+  ways: {
+    go: '导航',
+    label: (gate: string) => `导航到${gate}`,
+    walkersOnly: '仅步行或骑车',
+    between: '，',
+    noMap: (address: string, coordinates: string) =>
+      `这里打不开微信地图。请在地图软件中搜索这个校门${address === '' ? '' : `（${address}）`}，或输入坐标（纬度,经度）：${coordinates}`,
+  },
   card: {
     companions: (count: number) => `随行${count}人`,
     comma: '，',

@@ -27,8 +27,8 @@ const untouched = (): PassState => ({
 const noKey = (): HolderKey | null => null
 
 /** What is worth keeping anew when it has changed. */
-const lasting = ({ statement, visit, controls }: IssuedPass): string =>
-  JSON.stringify([statement, visit, controls])
+const lasting = ({ statement, visit, controls, gates }: IssuedPass): string =>
+  JSON.stringify([statement, visit, controls, gates])
 
 Page(
   statefulPage(

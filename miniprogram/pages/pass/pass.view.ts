@@ -4,6 +4,7 @@ import { daysFact } from '../../components/fact-list/fact-list.view'
 import { propagationLines, type PropagationLine } from '../../components/gate-list/propagation.view'
 import { closedLines } from '../../components/gate-list/closed-gates.view'
 import { gateGroups, type GateGroup } from '../../components/gate-list/gate-list.view'
+import { gateWays, type GateWay } from '../../components/gate-ways/gate-ways.view'
 import { failureOf, isUnsettled, type ApiError, type LoadFailure } from '../../api/api-error'
 import { ownClockWords } from '../../locales/clock'
 import { dayOf } from '../../domain/values/days'
@@ -65,6 +66,7 @@ export interface PassView {
   clock: string
   facts: Fact[]
   gates: GateGroup[]
+  ways: GateWay[]
   /** Of these by car, which a traffic control closes on its days, and when; empty: none. */
   closed: string
   delivery: PropagationLine[]
@@ -98,6 +100,7 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
     clock: shown === null ? '' : ownClockWords(clockOffset),
     facts: shown === null ? [] : factsOf(shown, now),
     gates,
+    ways: shown === null ? [] : gateWays(shown.gates, shown.purposeClass, shown.visit.plate !== null),
     closed: shown === null ? '' : closedOf(shown, now),
     // Kept on the phone it would go stale: only what the server has just said.
     delivery: shown === null || refusal !== null ? [] : propagationLines(shown.delivery),

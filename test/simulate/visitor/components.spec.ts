@@ -271,6 +271,56 @@ describe('a refusal’s card', () => {
   })
 })
 
+describe('the way to a gate', () => {
+  const way = {
+    ...{ id: 'west', name: '育才西门', note: '公交站旁', label: '导航到育才西门' },
+    ...{ latitude: 25.2736, longitude: 110.2907, address: '公交站旁' },
+  }
+  const tapped = async (more: Record<string, unknown> = {}) => {
+    const phone = visitorPhone({})
+    Object.assign((globalThis as any).wx, more)
+    const shown: any = render('components/gate-ways/gate-ways', { ways: [way] })
+    tap(shown, '.way')
+    await settled()
+    return { phone, shown }
+  }
+  const failing = (errMsg: string) => ({ openLocation: () => Promise.reject({ errMsg }) })
+
+  test('opens the map of the phone with name and address', async () => {
+    const { phone, shown } = await tapped()
+    expect([textOf(shown, '.name'), textOf(shown, '.note'), textOf(shown, '.go-words')]).toEqual([
+      ...['育才西门', '公交站旁', '导航'],
+    ])
+    const { latitude, longitude, name, address } = way
+    expect(phone.openLocation.mock.calls).toEqual([[{ latitude, longitude, name, address, scale: 17 }]])
+    expect(phone.showModal).not.toHaveBeenCalled()
+  })
+
+  test.each(['openLocation:fail cancel', 'openLocation:fail auth deny'])(
+    '%s is nothing to say',
+    async (errMsg) => {
+      const { phone } = await tapped(failing(errMsg))
+      expect(phone.showModal).not.toHaveBeenCalled()
+    },
+  )
+
+  test.each([
+    ['a host without a map', { openLocation: undefined }],
+    ['a map that doesn’t open', failing('openLocation:fail system error')],
+  ])('%s: what to ask another map for is said', async (_, more) => {
+    const { phone } = await tapped(more)
+    expect(phone.showModal.mock.calls).toMatchObject([
+      [
+        {
+          title: '育才西门',
+          content: expect.stringMatching(/公交站旁.*25\.2736,110\.2907/),
+          showCancel: false,
+        },
+      ],
+    ])
+  })
+})
+
 describe('the plate keyboard', () => {
   test('types a plate key by key and takes it back', async () => {
     const keyboard: any = render('components/plate-keyboard/plate-keyboard', { visible: true, value: '' })

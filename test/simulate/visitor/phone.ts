@@ -13,6 +13,7 @@ export function visitorPhone(answers: Answers, kept: Record<string, unknown> = {
     showToast: jest.fn(async () => undefined),
     openPrivacyContract: jest.fn(),
     makePhoneCall: jest.fn(async (_to: { phoneNumber: string }) => undefined),
+    openLocation: jest.fn(async (_place: object) => undefined),
     setNavigationBarTitle: jest.fn(async () => undefined),
     pageScrollTo: jest.fn(async (_where: { selector?: string }) => undefined),
     setScreenBrightness: jest.fn(async (_screen: { value: number }) => undefined),

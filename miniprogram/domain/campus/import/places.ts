@@ -177,7 +177,7 @@ function locationIn(
   { location = '', latitude = '', longitude = '', address = '' }: Partial<Record<LocationKey, string>>,
   before: GateLocation | undefined,
 ): { location?: GateLocation } | { key: LocationKey; code: CellErrorCode } {
-  const inTwo = latitude === '' && longitude === '' ? '' : `纬度${latitude} 经度${longitude}`
+  const inTwo = latitude === '' && longitude === '' ? '' : `lat ${latitude} lng ${longitude}`
   const stands = before === undefined ? '' : formatCoordinates(before)
   const numbers = latitude === '' ? 'longitude' : 'latitude'
   const columnOf = (error: LocationError): LocationKey =>

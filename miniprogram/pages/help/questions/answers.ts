@@ -1,6 +1,7 @@
 import type { BookingOptions, Output } from '../../../../contract'
 import type { Contact } from '../../../components/call-list/call-list'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
+import { waysToAll, type GateWay } from '../../../components/gate-ways/gate-ways.view'
 import type { HelpTopic } from '../../../config/help-topics'
 import { latestLastDay, RENEWAL_DAYS } from '../../../domain/standing-pass/term'
 import { startOfDay } from '../../../domain/values/days'
@@ -31,10 +32,12 @@ export interface Answer {
   lines: string[]
   /** Without a heading where the group's own title says it. */
   gates: Array<{ heading: string; groups: GateGroup[] }>
+  ways: GateWay[]
   calls: Contact[]
 }
 
-type Written = Omit<Answer, 'topic' | 'gates' | 'calls'> & Partial<Pick<Answer, 'gates' | 'calls'>>
+type Written = Omit<Answer, 'topic' | 'gates' | 'ways' | 'calls'> &
+  Partial<Pick<Answer, 'gates' | 'ways' | 'calls'>>
 
 /** All questions in the order in which a visit meets them (spec 10). `now` in epoch milliseconds. */
 export function answersFrom(rules: HelpRules, now: number): Answer[] {
@@ -58,7 +61,7 @@ export function answersFrom(rules: HelpRules, now: number): Answer[] {
     privacy: privacyAnswer(options),
   }
   return (Object.keys(written) as HelpTopic[])
-    .map((topic) => ({ topic, gates: [], calls: [], ...written[topic] }))
+    .map((topic) => ({ topic, gates: [], ways: [], calls: [], ...written[topic] }))
     .filter(({ lines }) => lines.length > 0)
 }
 
@@ -117,6 +120,7 @@ function gatesAnswer({ options, controls }: HelpRules, now: number): Written {
       byCar('official'),
       byCar('private'),
     ],
+    ways: waysToAll(gates),
   }
 }
 

@@ -5,6 +5,7 @@ import type { VisitDetail } from '../../../../contract'
 import { propagationLines, type PropagationLine } from '../../../components/gate-list/propagation.view'
 import { closedLines } from '../../../components/gate-list/closed-gates.view'
 import { gateGroups, type GateGroup } from '../../../components/gate-list/gate-list.view'
+import { waysOfVisit, type GateWay } from '../../../components/gate-ways/gate-ways.view'
 import { storyOf, type StoryLine } from '../../../components/visit-history/visit-history.view'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { daysFact } from '../../../components/fact-list/fact-list.view'
@@ -47,6 +48,7 @@ export interface VisitPageView {
   /** The photo the visitor consented to; null: none. */
   face: { url: string; words: string; withdrawing: boolean } | null
   gates: GateGroup[]
+  ways: GateWay[]
   /** Of these by car, which a traffic control closes on its days, and when; empty: none. */
   closed: string
   delivery: PropagationLine[]
@@ -84,9 +86,7 @@ const nothing = (): VisitPageView => ({
   reason: '',
   facts: [],
   face: null,
-  gates: [],
-  closed: '',
-  delivery: [],
+  ...{ gates: [], ways: [], closed: '', delivery: [] },
   story: [],
   unitPhone: '',
   unitName: '',
@@ -126,6 +126,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
     facts: factsOf(detail, now),
     face: faceOf(state),
     gates: gateGroups(detail.gates, purposeClass, form.driving),
+    ways: waysOfVisit(detail),
     closed: form.driving ? closedLines(purposeClass, rightOfRow(visit), detail, now) : '',
     delivery: propagationLines(detail.delivery),
     story: storyOf(detail, now),
