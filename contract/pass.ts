@@ -1,6 +1,17 @@
 import * as z from 'zod'
+import { DIRECTIONS_STATES } from '../miniprogram/domain/pass/directions'
 import { action } from './action'
-import { gate, gatePropagation, id, purposeClass, trafficControl, visitRow, integer } from './values'
+import {
+  day,
+  gate,
+  gatePropagation,
+  id,
+  instant,
+  purposeClass,
+  trafficControl,
+  visitRow,
+  integer,
+} from './values'
 
 /** The pass on the visitor’s phone (house rule 16). */
 export const pass = {
@@ -28,6 +39,30 @@ export const pass = {
       purposeClass,
       /** Ways of passing this visit has, by id (domain/visit/purposes.ts); a pass kept from before holds words. */
       ways: z.array(z.string()),
+      /** What the card for the driver carries (`pass.directions`). */
+      directions: z.string(),
+    }),
+  }),
+
+  /**
+   * The way to the visit on a card that its visitor sent; whoever holds the card may look. Nothing in it tells who comes or
+   * opens a gate. `visit` null: it doesn't lead there now, or no more.
+   */
+  'pass.directions': action({
+    /** A sealed value: the key's id, and what is sealed, as base64url. */
+    input: z.object({ card: z.string().regex(/^[A-Za-z0-9_-]{1,40}\.[A-Za-z0-9_-]{1,160}$/) }),
+    output: z.object({
+      state: z.enum(DIRECTIONS_STATES),
+      visit: z
+        .object({
+          ...{ firstDay: day, lastDay: day, purposeClass, driving: z.boolean() },
+          /** Of one that was given at a gate. */
+          endsAt: instant.optional(),
+          hours: z.object({ from: integer, until: integer }).optional(),
+          weekdays: z.array(integer).optional(),
+          ...{ gates: z.array(gate), controls: z.array(trafficControl) },
+        })
+        .nullable(),
     }),
   }),
 }

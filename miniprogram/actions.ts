@@ -67,6 +67,7 @@ export const ACTIONS = {
   'visit.list': { changes: false, roles: ANYONE, scope: 'self' },
   'visit.get': { changes: false, roles: ANYONE, scope: 'ownVisit' },
   'pass.issue': { changes: true, roles: ANYONE, scope: 'ownVisit' },
+  'pass.directions': { changes: false, roles: ANYONE, scope: 'nothing' },
 
   'approval.list': { changes: false, roles: APPROVER, scope: 'ownUnit', whileFrozen: true, console: true },
   'approval.get': { changes: false, roles: APPROVER, scope: 'unitVisit', whileFrozen: true, console: true },

@@ -32,6 +32,7 @@ import { listPresent } from '../usecases/campus/presence'
 import { showFace } from '../usecases/gate/show-face'
 import { gateSnapshot } from '../usecases/gate/snapshot'
 import { listWrongTries } from '../usecases/gate/wrong-tries'
+import { readDirections } from '../usecases/pass/directions'
 import { issuePass } from '../usecases/pass/issue'
 import { saveStaff } from '../usecases/account/save-staff'
 import { unbindStaff } from '../usecases/account/unbind-staff'
@@ -132,6 +133,7 @@ export const useCases: UseCases<Exclude<Action, ConsoleAction>> = {
   'visit.get': readOwnVisit,
   'phone.prove': provePhone,
   'pass.issue': issuePass,
+  'pass.directions': readDirections,
 
   'approval.list': listUnitVisits,
   'approval.get': readUnitVisit,

@@ -165,6 +165,8 @@ export const NOT_PERSONAL: readonly string[] = [
   ...['gateIds', 'visitId', 'matched', 'gateId', 'override', 'since', 'sentAt', 'offset', 'allowed', 'step'],
   ...['kind', 'mayOverride', 'unsigned', 'addresses', 'deviceId', 'renewSecret', 'pedestrian'],
   ...['vehicleBarrier', 'privateVehicles', 'order', 'vip', 'vouched', 'invitationId', 'accepted'],
+  // the card for the driver, which names nobody
+  'card',
   ...['effectiveFrom', 'label', 'freeMinutes', 'freeMode', 'rate', 'unitMinutes', 'fen', 'steps'],
   ...['upToMinutes', 'beyond', 'dayFrom', 'nightFrom', 'day', 'night', 'cap', 'per', 'of', 'holderKey'],
   ...['renew', 'stayId', 'outcome', 'controlId', 'rev', 'filter', 'today', 'purposeClass', 'unconfirmed'],

@@ -41,6 +41,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'visit.list': row(1, 1),
   'visit.get': row(3, 1, 5, 2),
   'pass.issue': row(10, 10),
+  'pass.directions': row(3, 2),
   'approval.list': row(2, 2, 4, 2),
   'approval.list, approved': row(3, 2, 4, 2),
   // one of them says what is asked of it

@@ -130,6 +130,8 @@ const rows: Record<Action, Row> = {
     input: ({ visitId }) => ({ visitId, holderKey: HOLDER_KEY }),
     answers: ownVisit,
   },
+  // Whoever holds a card reads it; this one is nobody's.
+  'pass.directions': { input: () => ({ card: 'd1.none' }), answers: all('NOT_FOUND') },
 
   'approval.list': { input: () => ({ list: 'pending', cursor: null }), answers: { ok: APPROVERS } },
   'approval.get': { visit: 'pending', input: byVisit, answers: lookAtUnit },

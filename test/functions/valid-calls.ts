@@ -292,6 +292,10 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { visitor, visitId } = await bookApproved(campus, nextNumber())
       return { by: visitor, input: { visitId, holderKey: HOLDER_KEY } }
     },
+    'pass.directions': async () => {
+      const { pass } = await bookApproved(campus, nextNumber())
+      return { by: anybody(), input: { card: pass.directions } }
+    },
 
     'approval.list': async () => ({ by: approver, input: { list: 'pending', cursor: null } }),
     'approval.get': toDecide,

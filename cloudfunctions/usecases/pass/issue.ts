@@ -15,6 +15,7 @@ import { asSettled } from '../activity/as-settled'
 import { propagationAt, waysOf } from '../gate/propagation'
 import { controlsOf, gatesOf, rowOf } from '../visit/views'
 import { saveVisitIn } from '../visit/save-visit'
+import { directionsCard } from './directions'
 
 /**
  * Signs a pass for the asking phone's key (house rule 16). Only an approved visit whose days last has one. The phone that
@@ -50,6 +51,7 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
     delivery: await propagationAt(visit, gates, caller.now),
     purposeClass,
     ways: waysOf(visit),
+    directions: directionsCard(visitId),
   }
 }
 
