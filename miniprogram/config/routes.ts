@@ -16,6 +16,7 @@ export const routes = {
   changeVisit: (visitId: string) => withQuery('/rights/change/change', { id: visitId }),
   pass: (visitId: string) => withQuery('/pages/pass/pass', { id: visitId }),
   invitation: (invitationId: string) => withQuery('/guest/invitation/invitation', { id: invitationId }),
+  directions: (card: string) => withQuery('/guest/directions/directions', { card }),
   hostVisits: () => '/pages/host/visits/visits',
   hostCode: () => '/pages/host/code/code',
   unitCode: () => withQuery('/pages/host/code/code', { of: 'unit' }),

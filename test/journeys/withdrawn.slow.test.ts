@@ -93,6 +93,44 @@ describe('a revoked booking', () => {
   })
 })
 
+describe('the card for the driver', () => {
+  it('leads to a gate by the map, tells no more, and says when nobody comes any more', async () => {
+    const visitId = await booked('private', true)
+    await offStage(journey, wei.openid, 'approval.approve', { visitId })
+    await journey.frame(VISITOR).evaluate(() => window.phone.launch({ url: '', scene: 1001 }))
+    await visitor().getByText('今日可入校').click()
+    await visitor().locator('.pass__code img').waitFor()
+    const code = await visitor().locator('.pass__short').innerText()
+    // Nobody stands at the gate any more: the driver has that phone.
+    const driver = GUARD
+    await giveTo(journey, driver, 'visitor-zhou')
+    await visitor().getByRole('button', { name: '发给司机' }).click()
+    await journey.screen(VISITOR).locator('.layer-sheet').getByRole('button', { name: '周子涵' }).click()
+
+    await journey.screen(driver).locator('.share-card').click()
+    await journey.top(driver).getByText('这张卡片只说明时间和校门').waitFor()
+    await journey.album.phone(driver, 'way-for-the-driver')
+    const told = await journey.top(driver).locator('.page').innerText()
+    for (const part of ['今日可入校', '驾车', '育才西门']) expect(told).toContain(part)
+    for (const secret of [lin.name, plate, document, code, code.replace(/\s/g, ''), '覃海燕', '计算机学院'])
+      expect(told).not.toContain(secret)
+    await journey.top(driver).getByRole('button', { name: '导航到育才西门' }).click()
+    const map = journey.screen(driver).locator('.layer-modal')
+    await map.getByText('育才西门').waitFor()
+    await journey.album.phone(driver, 'map-of-the-gate')
+    await map.getByRole('button', { name: '关闭地图' }).click()
+
+    await offStage(journey, wei.openid, 'approval.revoke', { visitId, reason: '来访安排已取消' })
+    const url = await journey.frame(driver).evaluate(() => {
+      const [page] = getCurrentPages().slice(-1)
+      return `${page?.route}?card=${page?.options.card}`
+    })
+    await journey.frame(driver).evaluate((url) => window.phone.launch({ url, scene: 1007 }), url)
+    await journey.top(driver).getByText('这次来访现在不能入校').waitFor()
+    await journey.album.phone(driver, 'way-no-more')
+  })
+})
+
 describe('a frozen approver', () => {
   it('sees the queue, and a decision is refused with the office’s reason', async () => {
     await booked('official', false)

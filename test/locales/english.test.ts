@@ -7,6 +7,8 @@ import { storyOf } from '../../miniprogram/components/visit-history/visit-histor
 import { formatPlate } from '../../miniprogram/domain/values/plates'
 import { VISIT_ACTIONS } from '../../miniprogram/domain/visit/history'
 import { captureView, newCapture } from '../../miniprogram/face/capture/capture.view'
+import { directionsView, initialDirections } from '../../miniprogram/guest/directions/directions.view'
+import { directionsWords } from '../../miniprogram/guest/locales/directions'
 import { initialInvitation, invitationView } from '../../miniprogram/guest/invitation/invitation.view'
 import { invitationWords } from '../../miniprogram/guest/locales/invitation'
 import { bookingFormWords } from '../../miniprogram/locales/booking-form'
@@ -126,8 +128,13 @@ const visitPage = {
   ...{ failure: '', loading: false, withdrawing: false, asking: false, now: NOW },
   cancelling: 'no' as const,
 }
+const ON_THE_MAP = GATES.map((gate) => ({
+  ...gate,
+  location: { latitude: 25.2736, longitude: 110.2907, address: '' },
+}))
 const issued = (changes: object = {}) => ({
-  ...{ statement: 'AAAA', shortCode: 'ABCD2345', now: NOW, headCount: 3, gates: GATES, delivery },
+  ...{ statement: 'AAAA', shortCode: 'ABCD2345', now: NOW, headCount: 3, gates: ON_THE_MAP, delivery },
+  directions: 'd1.card',
   visit: rowOf({ ...DRIVING, state: 'approved', ...changes }),
   ...{ purposeClass: 'private' as const, ways: ['qr', 'shortCode', 'face', 'plate', 'idCard'] },
 })
@@ -156,6 +163,18 @@ const card = (changes: object = {}) => ({
     ...{ firstDay: TODAY, lastDay: TODAY, vip: true, triesLeft: 5, visitId: null },
     ...changes,
   } as never,
+})
+const directions = (changes: object = {}) => ({
+  ...initialDirections(),
+  directions: {
+    state: 'open' as const,
+    visit: {
+      ...{ firstDay: TODAY, lastDay: TODAY, purposeClass: 'private' as const, driving: true },
+      ...{ gates: ON_THE_MAP, controls: [{ gateIds: ['育才西门'], from: NOW, until: NOW + HOUR }] },
+      ...changes,
+    },
+  },
+  now: NOW,
 })
 const walkIn = (changes: object = {}) => ({
   ...initialForm(NOW),
@@ -410,6 +429,14 @@ rowsOf('guest/invitation/invitation', invitationView, {
   'taken by another': card({ state: 'used' }),
   closed: card({ state: 'closed' }),
 })
+rowsOf('guest/directions/directions', directionsView, {
+  'by car': directions(),
+  'on foot': directions({ driving: false }),
+  'in its hours': directions({ hours: { from: 480, until: 1080 }, weekdays: [1, 2, 3, 4, 5] }),
+  'of a walk-in': directions({ endsAt: NOW + HOUR }),
+  over: { ...initialDirections(), directions: { state: 'over' as const, visit: null }, now: NOW },
+  off: { ...initialDirections(), directions: { state: 'off' as const, visit: null }, now: NOW },
+})
 rowsOf('face/capture/capture', captureView, {
   intro: { ...newCapture(), asked: true },
   camera: { ...newCapture(), guidance: { hint: 'closer', progress: 0 } as never },
@@ -547,6 +574,7 @@ const TITLES: Readonly<Record<string, () => { title: string }>> = {
   'activities/join/join': joinWords,
   'walk-in/form/form': walkInFormWords,
   'guest/invitation/invitation': invitationWords,
+  'guest/directions/directions': directionsWords,
   'rights/change/change': changeWords,
   'rights/own-records/own-records': dataWords,
   'rights/reminders/reminders': remindersWords,

@@ -27,8 +27,8 @@ const untouched = (): PassState => ({
 const noKey = (): HolderKey | null => null
 
 /** What is worth keeping anew when it has changed. */
-const lasting = ({ statement, visit, controls, gates }: IssuedPass): string =>
-  JSON.stringify([statement, visit, controls, gates])
+const lasting = ({ statement, visit, controls, gates, directions }: IssuedPass): string =>
+  JSON.stringify([statement, visit, controls, gates, typeof directions])
 
 Page(
   statefulPage(
@@ -57,9 +57,10 @@ Page(
         this.taking = true
       },
 
-      /** For the driver: the way in, with all gates behind it. The pass stays on this phone. */
+      /** For the driver: the way in. The pass stays on this phone; one that was kept from before carries no card. */
       onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
-        return { title: this.data.shareTitle, path: routes.help('gates') }
+        const { shareTitle, card } = this.data
+        return { title: shareTitle, path: card === '' ? routes.help('gates') : routes.directions(card) }
       },
 
       onShow() {

@@ -72,6 +72,8 @@ export interface PassView {
   delivery: PropagationLine[]
   /** What a card to the driver says, the pass itself left out; empty: nothing to drive to. */
   shareTitle: string
+  /** What that card carries; empty: nothing. */
+  card: string
 }
 
 export function passView({ pass, picture, refusal, loading, now, clockOffset = 0 }: PassState): PassView {
@@ -105,12 +107,14 @@ export function passView({ pass, picture, refusal, loading, now, clockOffset = 0
     // Kept on the phone it would go stale: only what the server has just said.
     delivery: shown === null || refusal !== null ? [] : propagationLines(shown.delivery),
     shareTitle: shown === null || validity.validity === 'over' ? '' : shareTitle(shown, gates, now),
+    card: (pass as Partial<IssuedPass> | null)?.directions ?? '',
   }
 }
 
 /** When, by which gates and with which plate: what a driver needs to know, and nothing that opens a gate. */
 function shareTitle({ visit }: IssuedPass, [first]: readonly GateGroup[], now: number): string {
-  const words = (first?.campuses ?? []).flatMap(({ gates }) => gates.map((gate) => gate.words)).join('')
+  const ofCampus = (first?.campuses ?? []).map(({ gates }) => gates.map((gate) => gate.words).join(''))
+  const words = ofCampus.join(passWords().listComma)
   const plate = visit.plate === null ? '' : formatPlate(visit.plate)
   return words === '' ? '' : passWords().shareTitle(validityWords(visit, dayOf(now)), words, plate)
 }

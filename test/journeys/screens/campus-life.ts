@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import nacl from 'tweetnacl'
 import type { Input, VisitForm } from '../../../contract'
 import { demoCampus } from '../../../local/demo'
+import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { addDays, dayOf } from '../../../miniprogram/domain/values/days'
 import { mainlandId } from '../../domain/builders'
 import type { Journey } from '../journey'
@@ -23,6 +25,8 @@ export interface Made {
   pending?: string
   returned?: string
   invitation?: string
+  /** What the card for the driver carries. */
+  directions?: string
   activity?: string
   /** A gate's code that was scanned just now. */
   walkIn?: string
@@ -285,11 +289,15 @@ async function live(stage: Stage, life: Life): Promise<Made> {
   })
   await haveDevices(stage, life, office)
   await passOffline(stage, [returned, cancelled])
+  // the phone that opens the pass later takes it from this one
+  const holderKey = toBase64Url(nacl.sign.keyPair().publicKey)
+  const { directions } = await offStage(stage, lin, 'pass.issue', { visitId: approved, holderKey })
   return {
     approved,
     pending,
     returned,
     invitation: invitationId,
+    directions,
     activity: activityId,
     walkIn: await walkInCode(stage, office, zhou),
     standing,

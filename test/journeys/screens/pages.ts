@@ -78,6 +78,11 @@ export const SCREENS: readonly Screen[] = [
   { page: 'staff/deputy/deputy', who: 'approver-wei' },
   { page: 'pages/mine/account/account', who: 'host-qin' },
   {
+    page: 'guest/directions/directions',
+    who: 'visitor-zhou',
+    query: ({ directions = 'none' }) => ({ card: directions }),
+  },
+  {
     page: 'guest/invitation/invitation',
     who: 'visitor-zhou',
     query: ({ invitation = 'none' }) => ({ id: invitation }),

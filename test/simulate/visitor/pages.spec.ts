@@ -424,6 +424,19 @@ describe('the pass', () => {
     expect(pass.data.picture).not.toBe('')
   })
 
+  test.each([
+    [{ directions: 'd1.card' }, '/guest/directions/directions?card=d1.card'],
+    // kept from before there were cards
+    [{}, '/pages/help/questions/questions?topic=gates'],
+  ])('the driver is sent the way: %j', async (more, path) => {
+    const { pass } = await openPass({ ...issued, ...more })
+    pass.onUnload()
+    expect(pass.onShareAppMessage()).toEqual({
+      title: expect.stringMatching(/从育才西门、育才东门、雁山东门、.+入校$/),
+      path,
+    })
+  })
+
   test('the way to its gates is kept with it, and opens without network from a cold start', async () => {
     const seed = toBase64Url(new Uint8Array(32).fill(5))
     const location = { latitude: 25.2736, longitude: 110.2907, address: '公交站旁' }

@@ -72,6 +72,11 @@ const ROWS: readonly Row[] = [
   { page: 'pages/help/questions/questions', queries: [{}, { topic: 'gates' }], visitor: true },
   { page: 'pages/help/contacts/contacts', visitor: true },
   {
+    page: 'guest/directions/directions',
+    queries: ids('card'),
+    visitor: true,
+  },
+  {
     page: 'guest/invitation/invitation',
     queries: ids('id'),
     way: 'booking',

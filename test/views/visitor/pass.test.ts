@@ -20,6 +20,7 @@ const pass = (changes = {}) => ({
   delivery: [],
   purposeClass: 'private' as const,
   ways: ['qr', 'shortCode', 'plate'],
+  directions: 'd1.card',
 })
 const STATEMENT: PassStatement = {
   keyId: 7,
@@ -50,7 +51,7 @@ describe('the pass', () => {
       'by car',
       { firstDay: TODAY, lastDay: TODAY, plate: '桂C12345' },
       NOW,
-      /^5月23日 周六，从.+入校，车牌桂C·12345$/,
+      /^5月23日 周六，从育才西门、雁山东门、雁山西门（仅可进入）入校，车牌桂C·12345$/,
     ],
     ['over', { firstDay: '2026-05-20', lastDay: '2026-05-21' }, NOW, /^$/],
   ])('tells the driver when and where, and nothing that opens a gate: %s', (_what, visit, now, title) => {
