@@ -1,4 +1,4 @@
-import { formatCoordinates, type GateLocation } from '../domain/gate/location'
+import type { GateLocation } from '../domain/gate/location'
 import { controlWords } from '../locales/controls'
 import { ask } from './ask'
 
@@ -22,7 +22,7 @@ export async function showOnMap(place: GateLocation & { name: string }): Promise
     if (/cancel|deny/.test(errMsg)) return
     await ask({
       title: name,
-      content: words.noMap(address, formatCoordinates(place)),
+      content: words.noMap(address, latitude, longitude),
       showCancel: false,
       confirmText: controlWords().ok,
     })

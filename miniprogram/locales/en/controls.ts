@@ -60,8 +60,8 @@ export const controls: typeof zh = {
     label: (gate) => `Directions to ${gate}`,
     walkersOnly: 'On foot or by bicycle only',
     between: ', ',
-    noMap: (address, coordinates) =>
-      `WeChat’s map can’t be opened here. Please look for this gate${address === '' ? '' : ` (${address})`} in a map app, or enter its coordinates (latitude,longitude): ${coordinates}`,
+    noMap: (address, latitude, longitude) =>
+      `WeChat’s map can’t be opened here. Please look for this gate${address === '' ? '' : ` (${address})`} in a map app, or enter latitude ${latitude} and longitude ${longitude}`,
   },
   card: {
     companions: (count) => `${count} ${count === 1 ? 'companion' : 'companions'}`,

@@ -55,8 +55,8 @@ export const controls = {
     label: (gate: string) => `导航到${gate}`,
     walkersOnly: '仅步行或骑车',
     between: '，',
-    noMap: (address: string, coordinates: string) =>
-      `这里打不开微信地图。请在地图软件中搜索这个校门${address === '' ? '' : `（${address}）`}，或输入坐标（纬度,经度）：${coordinates}`,
+    noMap: (address: string, latitude: number, longitude: number) =>
+      `这里打不开微信地图。请在地图软件中搜索这个校门${address === '' ? '' : `（${address}）`}，或输入纬度${latitude}、经度${longitude}`,
   },
   card: {
     companions: (count: number) => `随行${count}人`,

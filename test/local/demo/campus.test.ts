@@ -6,6 +6,7 @@ import { checkDocument } from '../../../miniprogram/domain/values/documents'
 import { checkName } from '../../../miniprogram/domain/values/names'
 import { checkPhone } from '../../../miniprogram/domain/values/phones'
 import { checkPlate } from '../../../miniprogram/domain/values/plates'
+import { checkLocation } from '../../../miniprogram/domain/gate/location'
 import { vehicleGates } from '../../../miniprogram/domain/visit/purposes'
 
 const campus = demoCampus()
@@ -38,6 +39,16 @@ describe('places', () => {
     expect(vehicleGates('official', campus.gates).length).toBeGreaterThan(3)
     expect(campus.gates.some((gate) => gate.pedestrian && !gate.vehicleBarrier)).toBe(true)
     expect(campus.gates.some((gate) => !gate.pedestrian && gate.vehicleBarrier)).toBe(true)
+  })
+
+  it('has gates with a place on the map that the office could have typed, and one without', () => {
+    const places = campus.gates.map(({ location }) =>
+      location === undefined ? null : checkLocation(location),
+    )
+    expect(places.filter((error) => error !== null)).toEqual([])
+    expect(campus.gates.filter(({ location }) => location === undefined).map(({ name }) => name)).toEqual([
+      '雁山北侧门',
+    ])
   })
 
   it('hold 25 units, some at every campus, each with its name and telephone', () => {

@@ -313,7 +313,7 @@ describe('the way to a gate', () => {
       [
         {
           title: '育才西门',
-          content: expect.stringMatching(/公交站旁.*25\.2736,110\.2907/),
+          content: expect.stringMatching(/公交站旁.*25\.2736.*110\.2907/),
           showCancel: false,
         },
       ],
