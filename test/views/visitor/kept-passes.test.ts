@@ -25,6 +25,7 @@ async function keep(id: string, limits: Partial<PassStatement> = {}): Promise<vo
     controls: [],
     delivery: [],
     ways: [],
+    directions: 'd1.card',
     now: NOW,
   }
   const visit = rowOf({ id, state: 'approved', ...days })

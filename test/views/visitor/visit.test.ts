@@ -111,7 +111,7 @@ describe('one own booking', () => {
     expect(closedAt(NOW, { form: formOf() })).toBe('')
     const kept = {
       ...{ statement: 'AAAA', shortCode: 'ABCD2345', headCount: 1, gates: GATES, controls, delivery: [] },
-      ...{ purposeClass: 'private' as const, ways: [], visit: rowOf(car) },
+      ...{ purposeClass: 'private' as const, ways: [], visit: rowOf(car), directions: 'd1.card' },
     }
     const offline = { picture: '', refusal: new ApiError('NETWORK'), loading: false, now: NOW }
     expect(passView({ pass: kept, ...offline }).closed).toBe(words)
