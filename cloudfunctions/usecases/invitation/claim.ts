@@ -18,7 +18,6 @@ import { staffOf } from '../../stores/staff'
 import { loadVisitIn, type Visit } from '../../stores/visits'
 import { touchApproverIn } from '../account/load-accounts'
 import type { Caller } from '../caller'
-import { dropFaceIn } from '../face/face-files'
 import { claimUndoneNotice } from '../notice/visit-notices'
 import { handOverIn } from '../visit/hand-over'
 import { holdIn } from '../visit/hold-calendars'
@@ -96,11 +95,10 @@ export function undoInvitationClaim(
     const changed = visit.submittedAt > (card.taken?.at ?? 0)
     const state = changed ? 'closed' : open.state
     await saveInvitationIn(tx, { ...open, guest: null, state })
-    const face = visit.face && (await dropFaceIn(tx, visit.face, caller.now))
     if (changed) {
-      await takeBackIn(tx, caller, { ...visit, face, owner: NOBODY })
+      await takeBackIn(tx, caller, { ...visit, owner: NOBODY })
       await notify(claimUndoneNotice(visit, caller.today))
-    } else await handOverIn(tx, { ...visit, face }, caller.id, caller.now, attempt)
+    } else await handOverIn(tx, visit, caller.id, caller.now, attempt)
     return { invitationId, state }
   })
 }
