@@ -3,7 +3,8 @@ import sharp from 'sharp'
 import type { VisitForm } from '../../contract'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import type { Portrait } from '../domain/face/portrait'
-import { NOW } from '../domain/builders'
+import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
+import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { keptFace } from './pictures'
 import { FACE } from './uploads'
@@ -218,7 +219,7 @@ describe('it is deleted', () => {
   })
 
   it('when the visitor withdraws it; the booking stands, that there was a consent as well', async () => {
-    const { person, photoId, visitId } = await bookWithFace()
+    const { person, photoId, visitId } = await bookWithFace({ lastDay: addDays(TODAY, 3) })
     await approver().get('approval.approve', { visitId })
     await deleteDueFiles(NOW + 48 * HOUR)
     expect((await there(photoId))[1]).toBe(true)
@@ -247,6 +248,16 @@ describe('it is deleted', () => {
     expect((await stored(visitId)).face).toMatchObject({ file: null })
   })
 
+  it('within a day of its end by itself, also when nothing has ended the visit; a later end is another day', async () => {
+    const { person, photoId, visitId, form } = await bookWithFace({ lastDay: addDays(TODAY, 1) })
+    const ends = startOfDay(addDays(TODAY, 2))
+    const { rev } = await person.get('visit.get', { visitId })
+    await person.get('visit.revise', { visitId, rev, form: { ...form, lastDay: addDays(TODAY, 2) } })
+    await deleteDueFiles(ends + 24 * HOUR - 1)
+    expect((await there(photoId))[1]).toBe(true)
+    await gone(photoId, ends + 48 * HOUR)
+  })
+
   async function visitOver(visitId: string): Promise<void> {
     const { lastDay } = await stored(visitId)
     const midnight = Date.parse(`${lastDay}T16:00:00Z`)
@@ -255,7 +266,7 @@ describe('it is deleted', () => {
   }
 
   it('when a change of the booking leaves it out; kept when the change names it', async () => {
-    const { person, photoId, visitId, form } = await bookWithFace()
+    const { person, photoId, visitId, form } = await bookWithFace({ lastDay: addDays(TODAY, 3) })
     const { rev, form: own } = await person.get('visit.get', { visitId })
     expect(own.photoId).toBe(photoId)
     await person.get('visit.revise', { visitId, rev, form: { ...form, note: '带图纸' } })

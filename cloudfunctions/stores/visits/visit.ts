@@ -44,6 +44,10 @@ export interface VisitFace {
   photoId: string
   file: string | null
   consentAt: number
+  /** When the visit took it over: gates tell its visitor by it from then on; absent: when it was sent. */
+  takenAt?: number
+  /** When the picture is deleted at the latest, epoch ms; absent: that wasn't said yet. */
+  keptUntil?: number
   /** When it was deleted or withdrawn; absent while it is there. */
   goneAt?: number
 }

@@ -1,8 +1,9 @@
+import { endOfRight } from '../../../miniprogram/domain/values/validity'
 import { tabOf } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { loadGate, loadUnit } from '../../stores/campus'
-import { writeVisitIn, type Visit } from '../../stores/visits'
-import { dropFaceIn } from '../face/face-files'
+import { writeVisitIn, type Visit, type VisitFace } from '../../stores/visits'
+import { dateFaceIn, dropFaceIn } from '../face/face-files'
 import { keepVisitFactIn } from '../gate/publish'
 
 /**
@@ -10,10 +11,16 @@ import { keepVisitFactIn } from '../gate/publish'
  * (spec 9).
  */
 export async function saveVisitIn(tx: Transaction, visit: Visit): Promise<Visit> {
-  const face = visit.face && hasEnded(visit) ? await dropFaceIn(tx, visit.face, visit.changedAt) : visit.face
+  const face = visit.face === null ? null : await faceInLifeIn(tx, visit, visit.face)
   const known = await keepVisitFactIn(tx, { ...visit, face })
   return writeVisitIn(tx, { ...visit, ...known, face, campusId: await campusOf(visit) })
 }
+
+/** The photo goes when nobody comes in any more, and has a day until then (spec 9). */
+const faceInLifeIn = (tx: Transaction, visit: Visit, face: VisitFace): Promise<VisitFace> =>
+  hasEnded(visit)
+    ? dropFaceIn(tx, face, visit.changedAt)
+    : dateFaceIn(tx, face, endOfRight({ ...visit.right, lastDay: visit.lastDay }))
 
 /** The campus of the visited unit; of somebody whom no unit expects that of the gates. */
 async function campusOf({ unitId, gateIds, campusId }: Visit): Promise<string> {
