@@ -7,6 +7,14 @@ export const faceView = z.object({ url: z.string().nullable(), consentAt: instan
 
 /** Face photos (spec 6): they come as files (contract/file.ts), and go at any time. */
 export const face = {
+  /**
+   * Adds a kept upload to the caller's own place on a standing pass, or puts it where the photo there was. A booking's
+   * goes with its form.
+   */
+  'face.add': action({
+    input: z.object({ visitId: id, photoId: id }),
+    output: z.object({ visitId: id }),
+  }),
   /** Withdraws the consent for the photo of an own booking, which stands as it is. */
   'face.withdraw': action({
     input: z.object({ visitId: id }),

@@ -95,7 +95,7 @@ import { findVehicle, listVehicles } from '../usecases/vehicle/read'
 import { payVehicle, resolveVehicle } from '../usecases/vehicle/settle'
 import { closeGates, listControls, openGates } from '../usecases/vehicle/control-traffic'
 import { beginFile, discardFile, keepFile } from '../usecases/file/uploads'
-import { withdrawFace } from '../usecases/face/visit-face'
+import { addFace, withdrawFace } from '../usecases/face/visit-face'
 import { listOwnVisits, readOwnVisit } from '../usecases/visit/read-own'
 import { listUnitVisits, readUnitVisit } from '../usecases/visit/read-unit'
 import { reviseVisit } from '../usecases/visit/revise'
@@ -238,6 +238,7 @@ export const useCases: UseCases<Exclude<Action, ConsoleAction>> = {
   'file.begin': beginFile,
   'file.keep': keepFile,
   'file.discard': discardFile,
+  'face.add': addFace,
   'face.withdraw': withdrawFace,
 
   'data.read': readOwnData,

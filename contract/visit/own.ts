@@ -161,6 +161,8 @@ export const ownVisits = {
         askCancel: z.boolean(),
         askChange: z.boolean(),
         pass: z.boolean(),
+        /** A face photo can be added, or another put in place of it; that of a booking goes with its form. */
+        addPhoto: z.boolean(),
         /** Booking the same again isn't refused because of this one. */
         bookAgain: z.boolean(),
       }),

@@ -195,6 +195,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'file.keep': row(13, 13),
   'file.send': row(21, 18),
   'file.discard': row(10, 10),
+  'face.add': row(12, 12),
   'face.withdraw': row(8, 8),
   'me, approver': row(5, 2, 6, 2),
   'me, approver of three units': row(5, 2, 6, 2),
@@ -212,7 +213,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'gate: snapshot': row(4, 2),
   // One after an activity was called off is the whole, which is read anew.
   'gate: snapshot, without news': row(5, 3, 3),
-  'gate: faces': row(3, 2),
+  // The addresses of the photos in it are one of them.
+  'gate: faces': row(4, 3),
   'gate: keys': row(2, 2),
   'gate: heartbeat': row(2, 2, 2),
 }

@@ -514,6 +514,12 @@ const rows: Record<Action, Row> = {
     answers: { PICTURE_FORM: ['desk', 'office'], FROZEN: ['frozenApprover'] },
   },
   'file.discard': { input: () => ({ uploadId: 'none' }), answers: all('ok') },
+  'face.add': {
+    visit: 'approved',
+    input: (r) => ({ ...byVisit(r), photoId: 'none' }),
+    // A booking's goes with its form.
+    answers: { NOT_ALLOWED: ['owner'], NOT_FOUND: PEOPLE.filter((role) => role !== 'owner') },
+  },
   'face.withdraw': { visit: 'pending', input: byVisit, answers: ownVisit },
   'campus.inside': {
     input: () => ({ campusId: 'yucai', cursor: null }),

@@ -43,6 +43,7 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'visit.askChange': [['visitor', 'NOT_FOUND']],
   'visit.get': [['visitor', 'NOT_FOUND']],
   'pass.issue': [['visitor', 'NOT_FOUND']],
+  'face.add': [['visitor', 'NOT_FOUND']],
   'face.withdraw': [['visitor', 'NOT_FOUND']],
 
   'approval.list': [['unit', NONE]],

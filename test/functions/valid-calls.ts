@@ -137,6 +137,13 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     const { uploadPicture } = await import('../../cloudfunctions/platform/files')
     await uploadPicture(cloudPath, await keptFace())
   }
+  /** Checked, and no call has taken it yet. */
+  async function keptPhoto() {
+    const sent = await consented()
+    await upload(sent.cloudPath)
+    await sent.by.get('file.keep', { uploadId: sent.photoId })
+    return sent
+  }
 
   /** A row of the directory in a unit of its own, so that nobody's approvers change, and somebody bound to it. */
   async function newStaff(unitId = 'music') {
@@ -755,10 +762,16 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { by, photoId } = await consented()
       return { by, input: { uploadId: photoId } }
     },
+    'face.add': async () => {
+      const { by, photoId } = await keptPhoto()
+      const number = nextNumber()
+      await aStandingPass(number)
+      await by.get('phone.prove', { code: campus.cloud.phoneCode(identityOf(number).phone) })
+      const [claimed] = (await by.get('standing.claim', {})).passes
+      return { by, input: { visitId: claimed?.visitId ?? '', photoId } }
+    },
     'face.withdraw': async () => {
-      const { by, photoId, cloudPath } = await consented()
-      await upload(cloudPath)
-      await by.get('file.keep', { uploadId: photoId })
+      const { by, photoId } = await keptPhoto()
       const { visitId } = await by.get('visit.submit', { form: formFor(campus, nextNumber(), { photoId }) })
       return { by, input: { visitId } }
     },

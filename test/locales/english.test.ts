@@ -92,7 +92,10 @@ const home = {
   ...{ lastVisit: null, draft: null },
 }
 
-const allowed = { revise: true, cancel: true, askCancel: true, askChange: true, pass: true, bookAgain: true }
+const allowed = {
+  ...{ revise: true, cancel: true, askCancel: true, askChange: true, pass: true },
+  ...{ addPhoto: true, bookAgain: true },
+}
 const asked = { askedAt: NOW, reason: '有事', answeredBy: '覃主任', answeredAt: NOW }
 const history = VISIT_ACTIONS.map((action) => ({
   ...{ at: NOW, action, byName: '', byRole: 'visitor', from: null, to: 'pending', reason: '补充说明' },

@@ -27,6 +27,7 @@ import { isOpen, loadStays } from '../../stores/stays'
 import { listAllOf, type Visit } from '../../stores/visits'
 import { forgetTicket } from '../../stores/walk-in-tickets'
 import { byTimer, type Caller } from '../caller'
+import { dropErasedFace, isFaceErasable } from '../face/visit-face'
 import { discardFilesIn } from '../file/uploads'
 import { BATCH, eachOf } from '../in-batches'
 import { anonymiseVisit } from '../visit/anonymise'
@@ -80,7 +81,10 @@ async function eraseOne({ _id, owner, askedAt, restGone }: Erasure, now: number)
   const found = await hindrancesOf(visits, dayOf(now), askedAt)
   const gone: { activityId: string; visitId: string }[] = []
   let erased = 0
-  for (const [index, { _id: visitId, activityId }] of visits.entries()) {
+  for (const [index, visit] of visits.entries()) {
+    const { _id: visitId, activityId } = visit
+    if (found[index] !== null && isFaceErasable(visit, askedAt))
+      await dropErasedFace(visitId, { owner, askedAt }, now)
     if (found[index] !== null || !(await anonymiseVisit(visitId, 'eraseAsked', now, isOwnedBy(owner))))
       continue
     erased++

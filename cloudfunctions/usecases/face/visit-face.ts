@@ -1,14 +1,35 @@
 import type { Input, Output } from '../../../contract'
+import { addPhotoRefusal } from '../../../miniprogram/domain/face/add-photo'
 import { DomainError, fieldError } from '../../../miniprogram/domain/errors'
 import type { VisitForm } from '../../../miniprogram/domain/visit/visit-form'
 import type { Transaction } from '../../platform/database'
 import { temporaryUrls } from '../../platform/files'
 import { change } from '../../platform/unit-of-work'
+import { loadSettings } from '../../stores/settings'
 import { loadVisitIn, type Visit, type VisitFace } from '../../stores/visits'
-import type { Caller } from '../caller'
+import { byTimer, type Caller } from '../caller'
 import { saveVisitIn } from '../visit/save-visit'
 import { takeFilesIn } from '../file/uploads'
 import { dropFaceIn, faceRetention } from './face-files'
+
+/**
+ * Whoever holds the pass of a person of a standing pass adds a photo that they sent, or puts it in place of theirs. One
+ * whose whole pass was just withdrawn loses it when its people are brought in line, within the minute.
+ */
+export async function addFace(
+  caller: Caller,
+  { visitId, photoId }: Input<'face.add'>,
+): Promise<Output<'face.add'>> {
+  const settings = await loadSettings()
+  return change(caller, async ({ tx }) => {
+    const visit = caller.scope.visit(await loadVisitIn(tx, visitId))
+    const refusal = addPhotoRefusal(visit, caller.now, settings)
+    if (refusal !== null) throw refusal
+    const face = await chosenFaceIn(tx, caller, visit.face, photoId)
+    if (face !== visit.face) await saveVisitIn(tx, { ...visit, face })
+    return { visitId }
+  })
+}
 
 /** The booking keeps every other way of passing. */
 export const withdrawFace = (
@@ -30,16 +51,47 @@ export async function faceOfFormIn(
   { photoId }: VisitForm,
 ): Promise<VisitFace | null> {
   const had = before?.face ?? null
-  if (photoId !== undefined && had?.photoId === photoId && had.file !== null) return had
-  const dropped = had === null ? null : await dropFaceIn(tx, had, caller.now)
-  if (photoId === undefined) return dropped
+  if (photoId === undefined) return had === null ? null : dropFaceIn(tx, had, caller.now)
   try {
-    const [photo] = await takeFilesIn(tx, caller, 'face', [photoId], faceRetention(photoId))
-    return photo === undefined ? null : { photoId, file: photo.file, consentAt: photo.begunAt }
+    return await chosenFaceIn(tx, caller, had, photoId)
   } catch (refusal) {
     throw refusal instanceof DomainError ? photoFieldError('PHOTO_GONE') : refusal
   }
 }
+
+/** The photo with that id: the one that the visit has, or one that the caller sent in its place. Throws PHOTO_GONE. */
+async function chosenFaceIn(
+  tx: Transaction,
+  caller: Caller,
+  had: VisitFace | null,
+  photoId: string,
+): Promise<VisitFace> {
+  if (had?.photoId === photoId && had.file !== null) return had
+  if (had !== null) await dropFaceIn(tx, had, caller.now)
+  const [photo] = await takeFilesIn(tx, caller, 'face', [photoId], faceRetention(photoId))
+  if (photo === undefined) throw new DomainError('PHOTO_GONE')
+  return { photoId, file: photo.file, consentAt: photo.begunAt, takenAt: caller.now }
+}
+
+/**
+ * Who asks to be erased consents to no photo any more, also on a booking that is kept. One that they consented to since
+ * stays.
+ */
+export const dropErasedFace = (
+  visitId: string,
+  { owner, askedAt }: { owner: string; askedAt: number },
+  now: number,
+): Promise<boolean> =>
+  change(byTimer('eraseAsked', now), async ({ tx }) => {
+    const visit = await loadVisitIn(tx, visitId)
+    if (visit?.owner !== owner || !isFaceErasable(visit, askedAt)) return false
+    await saveVisitIn(tx, { ...visit, face: await dropFaceIn(tx, visit.face, now) })
+    return true
+  })
+
+/** It has a photo whose consent is older than the wish to be erased. */
+export const isFaceErasable = (visit: Visit, askedAt: number): visit is Visit & { face: VisitFace } =>
+  visit.face?.file != null && visit.face.consentAt <= askedAt
 
 /** A field error beside the photo's card, as the form shows all its field errors. */
 export const photoFieldError = (code: 'PHOTO_GONE' | 'FACE_OFF'): DomainError =>

@@ -4,6 +4,7 @@ import { stateNow } from '../../../miniprogram/domain/visit/visit'
 import { waysOfPassing, type Way } from '../../../miniprogram/domain/visit/purposes'
 import { knowledgeByGate } from '../../stores/devices'
 import type { Visit } from '../../stores/visits'
+import { photoChangedAt } from './publish'
 
 /** Whether each gate that an approved visit may use knows of it, by its ways of passing (spec 3); nothing for others. */
 export async function propagationAt(
@@ -13,8 +14,9 @@ export async function propagationAt(
 ): Promise<Output<'visit.get'>['delivery']> {
   if (stateNow(visit, now) !== 'approved') return []
   const [knowledge, ways] = [await knowledgeByGate(), waysOf(visit)]
+  const changedAt = (way: Way): number => (way === 'face' ? photoChangedAt(visit) : visit.changedAt)
   return gates.flatMap(({ id, name }) =>
-    propagationByWay(visit.changedAt, knowledge.get(id) ?? [], ways, now).map((known) => ({
+    propagationByWay(changedAt, knowledge.get(id) ?? [], ways, now).map((known) => ({
       gateId: id,
       gateName: name,
       ...known,

@@ -26,6 +26,10 @@ const digestOf = (told: Published): string => contentOf('gateFact', told)
 const photoOf = ({ state, face }: Visit): { photoId: string; file: string } | null =>
   state === 'approved' && face?.file != null ? { photoId: face.photoId, file: face.file } : null
 
+/** When gates could last learn something of its photo, epoch ms: with the visit, or since. */
+export const photoChangedAt = ({ changedAt, face }: Visit): number =>
+  Math.max(changedAt, face?.takenAt ?? 0, face?.goneAt ?? 0)
+
 interface Published {
   visit: VisitFact
   face: ReturnType<typeof photoOf>
@@ -56,7 +60,7 @@ function publishedOf(visit: Visit): Published | null {
 export async function keepVisitFactIn(
   tx: Transaction,
   visit: Visit,
-  at = Math.max(visit.changedAt, visit.face?.goneAt ?? 0, visit.holder?.at ?? 0),
+  at = Math.max(photoChangedAt(visit), visit.holder?.at ?? 0),
 ): Promise<GateKnowledge> {
   const told = publishedOf(visit)
   if (told === null) return {}

@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { addPhotoRefusal } from '../../../miniprogram/domain/face/add-photo'
 import { mayBookAgain } from '../../../miniprogram/domain/visit/duplicates'
 import { mayAskAddition } from '../../../miniprogram/domain/visit/addition'
 import { allowedActions, isStanding } from '../../../miniprogram/domain/visit/visit'
@@ -78,6 +79,7 @@ export async function readOwnVisit(
       askCancel: allowed.askCancel,
       askChange: mayAskAddition(visit, caller.now),
       pass: allowed.revoke,
+      addPhoto: addPhotoRefusal(visit, caller.now, settings) === null,
       bookAgain: !isStanding(visit) && mayBookAgain(visit, caller.now, settings.duplicateRule),
     },
     cancelRequest,

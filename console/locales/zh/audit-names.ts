@@ -86,6 +86,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   'face.begin': '准备上传照片',
   'face.keep': '上传照片',
   'face.discard': '放弃照片',
+  'face.add': '添加人脸照片',
   'face.withdraw': '撤回照片',
   'data.export': '导出本人数据',
   'data.erase': '申请删除本人数据',

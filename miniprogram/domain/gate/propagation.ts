@@ -68,9 +68,10 @@ const READ_AS: Readonly<Record<Way, PassageWay>> = {
 /**
  * The same by way (spec 3): each of `ways` that a device here reads, those of one state together. What only a guard reads
  * here isn't waited for.
+ * @param changedAt when the visit last changed for a way: a photo may come to it later than the rest
  */
 export function propagationByWay(
-  changedAt: number,
+  changedAt: (way: Way) => number,
   devices: readonly GateDevice[],
   ways: readonly Way[],
   now: number,
@@ -79,7 +80,7 @@ export function propagationByWay(
   for (const way of ways) {
     const reading = devices.filter(({ kind }) => DEVICE_READS[kind].includes(READ_AS[way]))
     if (reading.length === 0) continue
-    const state = propagationOf(changedAt, reading, now)
+    const state = propagationOf(changedAt(way), reading, now)
     byState.set(state, [...(byState.get(state) ?? []), way])
   }
   if (byState.size > 1) return [...byState].map(([state, ways]) => ({ state, ways }))

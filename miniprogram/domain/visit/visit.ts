@@ -231,7 +231,7 @@ function requireState(visit: VisitLife, state: VisitState): void {
 }
 
 /** Tells the one who came second who decided what and when (spec 3). */
-function alreadyDecided(visit: VisitLife, state: VisitState): DomainError {
+export function alreadyDecided(visit: Pick<VisitLife, 'history'>, state: VisitState): DomainError {
   const last = visit.history[visit.history.length - 1]
   return new DomainError('ALREADY_DECIDED', {
     state,

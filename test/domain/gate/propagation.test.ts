@@ -62,7 +62,23 @@ test.each<[string, GateDevice[], readonly Way[], WaysInState[]]>([
     ],
   ],
 ])('by way: %s', (_, devices, ways, told) => {
-  expect(propagationByWay(CHANGED, devices, ways, SOON)).toEqual(told)
+  expect(propagationByWay(() => CHANGED, devices, ways, SOON)).toEqual(told)
+})
+
+test.each<[string, number, WaysInState[]]>([
+  ['before the device looked', CHANGED, [{ state: 'effective', ways: [] }]],
+  [
+    'since',
+    SOON,
+    [
+      { state: 'effective', ways: ['qr'] },
+      { state: 'delivering', ways: ['face'] },
+    ],
+  ],
+])('by way: a photo that came %s', (_, photoAt, told) => {
+  const devices = [reader('qrHead', CHANGED), reader('faceReader', CHANGED)]
+  const changedAt = (way: Way): number => (way === 'face' ? photoAt : CHANGED)
+  expect(propagationByWay(changedAt, devices, ['qr', 'face'], SOON)).toEqual(told)
 })
 
 test.each([

@@ -224,6 +224,7 @@ describe('own bookings', () => {
                 askCancel: false,
                 askChange: false,
                 pass: !cancelled,
+                addPhoto: false,
                 bookAgain: cancelled,
               },
             },
@@ -316,6 +317,7 @@ describe('a booking that only the unit can cancel any more', () => {
     askCancel: true,
     askChange: true,
     pass: true,
+    addPhoto: false,
     bookAgain: false,
   }
 

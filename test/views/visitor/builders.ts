@@ -119,6 +119,7 @@ export function detailOf(visit: Partial<VisitRow> = {}, changes: Partial<VisitDe
       askCancel: false,
       askChange: false,
       pass: false,
+      addPhoto: false,
       bookAgain: true,
     },
     cancelRequest: null,

@@ -24,6 +24,7 @@ const allowedActions = (allowed: Partial<VisitDetail['allowedActions']>) => ({
     askCancel: false,
     askChange: false,
     pass: false,
+    addPhoto: false,
     bookAgain: true,
     ...allowed,
   },
