@@ -40,7 +40,8 @@ export const routes = {
   claimStanding: () => '/rights/standing/standing',
   help: (topic?: HelpTopic) => withQuery('/pages/help/questions/questions', { topic }),
   contacts: () => '/pages/help/contacts/contacts',
-  faceCapture: () => '/face/capture/capture',
+  /** `use`: absent for a booking, whose photo goes with its form. */
+  faceCapture: (use?: 'standing') => withQuery('/face/capture/capture', { use }),
   reminders: () => '/rights/reminders/reminders',
   deputy: () => '/staff/deputy/deputy',
   ownData: () => '/rights/own-records/own-records',

@@ -34,6 +34,7 @@ import { accountView, initialAccount } from '../../miniprogram/pages/mine/accoun
 import { initialMine, mineView } from '../../miniprogram/pages/mine/mine/mine.view'
 import { passView } from '../../miniprogram/pages/pass/pass.view'
 import { recordsView } from '../../miniprogram/pages/records/list/list.view'
+import { UNTOUCHED_FACE } from '../../miniprogram/pages/records/visit/visit-face.view'
 import { visitPageView } from '../../miniprogram/pages/records/visit/visit.view'
 import { changeView, initialChange } from '../../miniprogram/rights/change/change.view'
 import { changeWords } from '../../miniprogram/rights/locales/change'
@@ -128,7 +129,7 @@ const detail = (state: string, changes: object = {}) =>
     ...changes,
   } as never)
 const visitPage = {
-  ...{ failure: '', loading: false, withdrawing: false, asking: false, now: NOW },
+  ...{ failure: '', loading: false, asking: false, now: NOW, ...UNTOUCHED_FACE },
   cancelling: 'no' as const,
 }
 const ON_THE_MAP = GATES.map((gate) => ({
@@ -329,6 +330,16 @@ rowsOf('pages/records/visit/visit', visitPageView, {
     ...visitPage,
     detail: detail('approved', { standing: { weekdays: [1, 3], hours: { from: 420, until: 60 } } }),
   },
+  'of a standing pass with a photo': {
+    ...visitPage,
+    detail: { ...detail('approved'), visit: rowOf({ standing: true }) },
+    photoRefused: 'No network',
+  },
+  'of a standing pass without a photo': {
+    ...visitPage,
+    detail: { ...detail('approved', { face: null }), visit: rowOf({ standing: true }) },
+  },
+  'with a photo that got no answer': { ...visitPage, detail: detail('approved'), unsent: 'photo' },
   'asked to cancel and to change': {
     ...visitPage,
     detail: detail('approved', {
@@ -442,6 +453,7 @@ rowsOf('guest/directions/directions', directionsView, {
 })
 rowsOf('face/capture/capture', captureView, {
   intro: { ...newCapture(), asked: true },
+  'of a standing pass': newCapture('standing'),
   camera: { ...newCapture(), guidance: { hint: 'closer', progress: 0 } as never },
   refused: { ...newCapture(), denied: 'refused' as const },
   'without a camera': { ...newCapture(), denied: 'missing' as const },

@@ -27,6 +27,7 @@ import {
   planOf,
 } from '../../miniprogram/staff/activities/make/make.view'
 import { visitCard } from '../../miniprogram/components/visit-card/visit-card.view'
+import { UNTOUCHED_FACE } from '../../miniprogram/pages/records/visit/visit-face.view'
 import { visitPageView } from '../../miniprogram/pages/records/visit/visit.view'
 import { detailOf, formOf, GATES, NOW, optionsOf, rowOf, TODAY } from './visitor/builders'
 
@@ -113,7 +114,7 @@ describe('a guest’s own booking', () => {
       activity: { hours: { from: 480, until: 1080 }, message: { text: '会场改到报告厅', at: NOW } },
     })
     const state = { detail, failure: null, loading: false, now: NOW }
-    const view = visitPageView({ ...state, cancelling: 'no', withdrawing: false, asking: false })
+    const view = visitPageView({ ...state, cancelling: 'no', ...UNTOUCHED_FACE, asking: false })
     expect(view).toMatchObject({ state: 'waiting', title: '学术年会' })
     expect(view.next).toContain('候补')
     const words = view.facts.map((fact) => fact.words)

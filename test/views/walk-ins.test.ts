@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { visitCard } from '../../miniprogram/components/visit-card/visit-card.view'
+import { UNTOUCHED_FACE } from '../../miniprogram/pages/records/visit/visit-face.view'
 import { visitPageView } from '../../miniprogram/pages/records/visit/visit.view'
 import { codeView, initialCode, type CodeState } from '../../miniprogram/staff/walk-in/code/code.view'
 import {
@@ -149,7 +150,7 @@ describe('a walk-in among the own bookings', () => {
   it('has its gate in place of a host', () => {
     const host = { hostId: '', name: '', unitName: '临时来访 · 育才西门' }
     const state = { detail: detailOf(row, { host }), failure: null, loading: false, now: NOW }
-    const view = visitPageView({ ...state, cancelling: 'no', withdrawing: false, asking: false })
+    const view = visitPageView({ ...state, cancelling: 'no', ...UNTOUCHED_FACE, asking: false })
     const labels = view.facts.map(({ label }) => label)
     expect(labels).toContain('临时来访校门')
     expect(labels).not.toContain('被访人')

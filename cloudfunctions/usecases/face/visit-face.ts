@@ -89,7 +89,7 @@ export const dropErasedFace = (
     return true
   })
 
-/** It has a photo whose consent is older than the wish to be erased. */
+/** It has a photo whose consent is older than the request to be erased. */
 export const isFaceErasable = (visit: Visit, askedAt: number): visit is Visit & { face: VisitFace } =>
   visit.face?.file != null && visit.face.consentAt <= askedAt
 

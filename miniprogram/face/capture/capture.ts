@@ -8,7 +8,7 @@ import { cropAround, cropOfSelfie, ovalInPicture, type Crop, type Size } from '.
 import { FaceTracking } from '../face-tracking'
 import { LiveGuide } from '../live-guide'
 import { makePhoto } from '../photo'
-import { captureView, newCapture, type CaptureState } from './capture.view'
+import { captureView, newCapture, type CaptureState, type PhotoUse } from './capture.view'
 import { faceCaptureWords } from '../locales/capture'
 
 /** Refusals that another picture can mend; after others the same one may be sent again. */
@@ -24,11 +24,14 @@ Page(
       shooting: false,
       key: idempotencyKey(),
 
-      onLoad() {
+      onLoad({ use = 'booking' }: { use?: PhotoUse }) {
         this.key = idempotencyKey()
         this.tracking = new FaceTracking()
         this.live = new LiveGuide(this.tracking, (guidance) => this.guided(guidance))
-        this.change({ ...newCapture(), statusBar: wx.getWindowInfo().statusBarHeight })
+        this.change({
+          ...newCapture(use === 'standing' ? use : 'booking'),
+          statusBar: wx.getWindowInfo().statusBarHeight,
+        })
       },
 
       onShow() {

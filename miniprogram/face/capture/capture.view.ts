@@ -4,7 +4,11 @@ import { ovalOnView, type Size } from '../../domain/face/oval'
 import type { Photo } from '../photo'
 import { faceCaptureWords } from '../locales/capture'
 
+/** What the photo is for: each has a consent of its own. */
+export type PhotoUse = 'booking' | 'standing'
+
 export interface CaptureState {
+  use: PhotoUse
   stage: 'intro' | 'camera' | 'checking' | 'review' | 'denied'
   /** Why there is no camera: refused by the person, or not there. */
   denied: 'refused' | 'missing'
@@ -21,7 +25,8 @@ export interface CaptureState {
   statusBar: number
 }
 
-export const newCapture = (): CaptureState => ({
+export const newCapture = (use: PhotoUse = 'booking'): CaptureState => ({
+  use,
   stage: 'intro',
   denied: 'refused',
   consent: false,
@@ -41,6 +46,7 @@ export interface CaptureView {
   statusBar: number
   consent: boolean
   consentIssue: string
+  consentWords: string
   /** Who sees the photo and how long it is kept (spec 9). */
   consentNote: string
   rules: { icon: string; title: string; words: string }[]
@@ -54,6 +60,7 @@ export interface CaptureView {
   verdict: { good: boolean; sentence: string }
   sending: boolean
   denied: { title: string; words: string; settings: boolean }
+  withoutWords: string
 }
 
 /** What a camera can't judge (spec 6). */
@@ -81,13 +88,15 @@ const PROGRESS_STEP = 10
 
 /** The capture page from its state. */
 export function captureView(state: CaptureState): CaptureView {
-  const { stage, guidance, photo, sending, consent } = state
+  const { use, stage, guidance, photo, sending, consent } = state
+  const uses = faceCaptureWords().uses[use]
   return {
     words: faceCaptureWords().labels,
     stage,
     statusBar: state.statusBar,
     consent,
-    consentNote: faceCaptureWords().consentNote,
+    consentWords: uses.consent,
+    consentNote: uses.consentNote,
     consentIssue: state.asked && !consent ? faceCaptureWords().consentIssue : '',
     rules: rules(),
     hint: hintOf(guidance),
@@ -98,6 +107,7 @@ export function captureView(state: CaptureState): CaptureView {
     verdict: verdictOf(state),
     sending,
     denied: denials()[state.denied],
+    withoutWords: uses.without,
   }
 }
 

@@ -285,6 +285,89 @@ describe('own bookings', () => {
   })
 })
 
+describe('the face photo of a standing pass', () => {
+  const { allowedActions } = detailOf()
+  /** Its page, and what taking a photo answers it. */
+  async function opened(answers: Answers) {
+    let face: object | null = null
+    const phone = visitorPhone({
+      'visit.get': () =>
+        detailOf(
+          { state: 'approved', standing: true },
+          { allowedActions: { ...allowedActions, pass: true, addPhoto: true }, face: face as never },
+        ),
+      'face.withdraw': () => {
+        face = null
+        return { visitId: 'visit-1' }
+      },
+      ...answers,
+    })
+    const kept = { url: 'https://photo', consentAt: Date.now() }
+    const page = openPage('pages/records/visit/visit', { id: 'visit-1' })
+    await settled()
+    const instance = page.instance as any
+    const take = async (photoId: string) => {
+      instance.onAddPhoto()
+      await settled()
+      const [asked] = phone.navigateTo.mock.calls.slice(-1) as any
+      asked[0].events.taken({ photoId, path: 'a.jpg' })
+      await settled()
+    }
+    return { phone, instance, take, keep: () => void (face = kept) }
+  }
+
+  test('is taken with the consent for it, shown, and withdrawn', async () => {
+    let keep = () => {}
+    const opening = await opened({
+      'face.add': () => {
+        keep()
+        return { visitId: 'visit-1' }
+      },
+    })
+    keep = opening.keep
+    const { phone, instance, take } = opening
+    expect(instance.data.face).toMatchObject({ url: '', addWords: '添加人脸照片', mayWithdraw: false })
+    await take('photo-1')
+    expect(phone.navigateTo.mock.calls[0]?.[0].url).toBe('/face/capture/capture?use=standing')
+    expect(phone.called('face.add').map(({ input }) => input)).toEqual([
+      { visitId: 'visit-1', photoId: 'photo-1' },
+    ])
+    expect(instance.data.face).toMatchObject({ url: 'https://photo', addWords: '换一张', mayWithdraw: true })
+    await instance.onWithdrawFace()
+    await settled()
+    expect(phone.called('face.withdraw')).toHaveLength(1)
+    expect(instance.data.face).toMatchObject({ url: '', mayWithdraw: false })
+  })
+
+  test('without an answer it is sent again by the same request, without being taken anew', async () => {
+    const answers: Answers = { 'face.add': refused('INTERNAL', { requestId: 'r' }) }
+    const { phone, instance, take } = await opened({ 'face.add': () => answers['face.add'] as object })
+    await take('photo-1')
+    expect(instance.data.face).toMatchObject({ addWords: '再次保存', adding: false })
+    expect(instance.data.face.refused).toContain('照片没有保存')
+    answers['face.add'] = { visitId: 'visit-1' }
+    const captures = phone.navigateTo.mock.calls.length
+    instance.onAddPhoto()
+    await settled()
+    expect(phone.navigateTo.mock.calls).toHaveLength(captures)
+    const sent = phone.called('face.add')
+    expect(new Set(sent.map(({ requestId }) => requestId)).size).toBe(1)
+    expect(sent.every(({ input }) => input.photoId === 'photo-1')).toBe(true)
+    expect(instance.data.face).toMatchObject({ addWords: '添加人脸照片', refused: '' })
+  })
+
+  test('refused, it says why, and another one is taken', async () => {
+    const { phone, instance, take } = await opened({ 'face.add': refused('PHOTO_GONE') })
+    await take('photo-1')
+    expect(instance.data.face).toMatchObject({
+      addWords: '添加人脸照片',
+      refused: expect.stringContaining('重新拍摄'),
+    })
+    await take('photo-2')
+    expect(phone.called('face.add').map(({ input }) => input.photoId)).toEqual(['photo-1', 'photo-2'])
+  })
+})
+
 describe('a question that a tap opens', () => {
   test('stands once, however often it is tapped, and is asked again after an answer', async () => {
     const answers: Array<(answer: object) => void> = []

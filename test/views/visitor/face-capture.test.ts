@@ -21,9 +21,22 @@ describe('the capture page', () => {
     expect(view({ asked: true, consent: true }).consentIssue).toBe('')
   })
 
-  it.each(['审批人', '门岗', '人脸识别设备'])('the consent names who sees the photo: %s', (who) =>
-    expect(view().consentNote).toContain(who),
+  it.each(['booking', 'standing'] as const)(
+    'the consent for a %s names everybody who sees the photo',
+    (use) => {
+      for (const who of ['审批人', '门岗', '人脸识别设备']) expect(view({ use }).consentNote).toContain(who)
+      expect(view({ use }).consentNote).toMatch(/撤回同意后24小时内删除，可随时在预约详情中撤回/)
+    },
   )
+
+  it('a consent is for what the photo is taken for, and no longer', () => {
+    expect(view().consentWords).toContain('仅用于本次来访')
+    expect(view({ use: 'standing' })).toMatchObject({
+      consentWords: expect.stringContaining('仅用于这份长期通行'),
+      consentNote: expect.stringMatching(/续期的，保留到续期后结束；结束、撤销或撤回同意后24小时内删除/),
+      withoutWords: '不用照片',
+    })
+  })
 
   test.each(Object.entries(HINT_WORDS))('says what to change: %s', (hint, words) => {
     const shown = view({ guidance: { hint: hint as Hint, progress: 0 } })

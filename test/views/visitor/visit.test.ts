@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { VisitDetail } from '../../../contract'
 import { storyOf } from '../../../miniprogram/components/visit-history/visit-history.view'
+import { UNTOUCHED_FACE } from '../../../miniprogram/pages/records/visit/visit-face.view'
 import { visitPageView, type VisitPageState } from '../../../miniprogram/pages/records/visit/visit.view'
 import { ApiError } from '../../../miniprogram/api/api-error'
 import { passView } from '../../../miniprogram/pages/pass/pass.view'
@@ -12,7 +13,7 @@ const view = (detail: VisitDetail | null, changes: Partial<VisitPageState> = {})
     failure: null,
     loading: false,
     cancelling: 'no',
-    withdrawing: false,
+    ...UNTOUCHED_FACE,
     asking: false,
     now: NOW,
     ...changes,
@@ -286,5 +287,46 @@ describe('what a step changed', () => {
   test('a field that only a newer server knows, and no change at all, say nothing', () => {
     expect(lines([{ field: 'newer' as 'plate', from: '1', to: '2' }])).toEqual([])
     expect(lines(undefined)).toEqual([])
+  })
+})
+
+describe('the card of the face photo', () => {
+  const consented = { url: 'https://photo', consentAt: NOW }
+  const card = ({ standing = true, photo = true, addPhoto = true }, changes: Partial<VisitPageState> = {}) =>
+    view(
+      detailOf(
+        { state: 'approved', ...(standing ? { standing: true as const } : {}) },
+        { ...allowedActions({ addPhoto }), face: photo ? consented : null },
+      ),
+      changes,
+    ).face
+
+  test.each<[string, Parameters<typeof card>[0], string | null, boolean, string]>([
+    ['a standing pass without one', { photo: false }, '添加人脸照片', false, '添加后可以刷脸入校'],
+    ['a standing pass with one', {}, '换一张', true, '长期通行结束后24小时内删除'],
+    [
+      'one with a photo where none are taken any more',
+      { addPhoto: false },
+      '',
+      true,
+      '长期通行结束后24小时内删除',
+    ],
+    ['a booking with one', { standing: false, addPhoto: false }, '', true, '来访结束后24小时内删除'],
+    ['a booking without one', { standing: false, photo: false, addPhoto: false }, null, false, ''],
+  ])('of %s', (_, given, addWords, mayWithdraw, words) => {
+    const face = card(given)
+    expect(face?.addWords ?? null).toBe(addWords)
+    expect(face?.mayWithdraw ?? false).toBe(mayWithdraw)
+    expect(face?.words ?? '').toContain(words)
+  })
+
+  test('one that was taken and got no answer is sent again; one that was refused is taken anew', () => {
+    const lost = card({ photo: false }, { unsent: 'photo-1', photoRefused: '网络不通' })
+    expect(lost).toMatchObject({ addWords: '再次保存', refused: '照片没有保存：网络不通' })
+    const refused = card({ photo: false }, { photoRefused: '这张照片已按规定删除' })
+    expect(refused).toMatchObject({
+      addWords: '添加人脸照片',
+      refused: expect.stringContaining('已按规定删除'),
+    })
   })
 })

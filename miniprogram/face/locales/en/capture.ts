@@ -5,8 +5,6 @@ export const faceCaptureWords: typeof zh = {
     back: 'Back',
     heading: 'Face photo',
     lead: 'With a photo you can enter by face recognition. You can do without it: the QR code and other ways work as well.',
-    consent:
-      'I agree that the university takes my face photo, used only to check me at the gates on this visit',
     guide: 'Privacy guide',
     start: 'Take the photo',
     fromAlbum: 'Choose from album',
@@ -21,7 +19,6 @@ export const faceCaptureWords: typeof zh = {
     use: 'Use it',
     settings: 'Open settings',
     retry: 'Try again',
-    goOnWithout: 'Continue without a photo',
   },
   onShutterTitle: 'No photo was taken; please try again',
   onAlbumTitle: 'This photo can’t be read; please choose another',
@@ -33,12 +30,26 @@ export const faceCaptureWords: typeof zh = {
   aloneNote: 'Please ask others to step aside for a moment',
   refusedTitle: 'No permission to use the camera',
   refusedWords:
-    'Taking a photo needs the camera; you can allow it in the settings. Your booking is not affected without one: the QR code, the short code and other ways work as well.',
+    'Taking a photo needs the camera; you can allow it in the settings. You can do without one: the QR code, the short code and other ways work as well.',
   missingTitle: 'The camera did not open',
   missingWords:
     'It may be in use, or this device has none. Choose a photo from the album, or do without it: the QR code, the short code and other ways work as well.',
-  consentNote:
-    'It is sent encrypted and stored separately. Those who can see it: the approvers of the unit you visit, and the guards of the gates you pass, to compare it when they check you; the gates’ face recognition devices recognise you by it. It is deleted within 24 hours after the visit, a return or your withdrawal; you can withdraw at any time in the booking details.',
+  uses: {
+    booking: {
+      consent:
+        'I agree that the university takes my face photo, used only to check me at the gates on this visit',
+      consentNote:
+        'It is sent encrypted and stored separately. Those who can see it: the approvers of the unit you visit, and the guards of the gates you pass, to compare it when they check you; the gates’ face recognition devices recognise you by it. It is deleted within 24 hours after the visit, a return or your withdrawal; you can withdraw at any time in the booking details.',
+      without: 'Continue without a photo',
+    },
+    standing: {
+      consent:
+        'I agree that the university takes my face photo, used only to check me at the gates with this long-term pass',
+      consentNote:
+        'It is sent encrypted and stored separately. Those who can see it: the approvers of the unit that applied, and the guards of the gates you pass, to compare it when they check you; the gates’ face recognition devices recognise you by it. If the pass is renewed, it is kept until the renewed pass ends. It is deleted within 24 hours after the pass ends or is taken back, or you withdraw; you can withdraw at any time in the booking details.',
+      without: 'Without a photo',
+    },
+  },
   consentIssue: 'Please read it and tick to agree first',
   hintOf: 'Bring your face into the frame',
   holdOn: 'Good, hold still',

@@ -3,7 +3,6 @@ export const faceCaptureWords = {
     back: '返回',
     heading: '人脸照片',
     lead: '拍一张照片，入校时可以刷脸。不拍也可以，二维码等方式一样能入校。',
-    consent: '我同意学校采集我的人脸照片，仅用于本次来访的入校核验',
     guide: '隐私保护指引',
     start: '开始拍摄',
     fromAlbum: '从相册选择',
@@ -18,7 +17,6 @@ export const faceCaptureWords = {
     use: '使用',
     settings: '去设置打开',
     retry: '再试一次',
-    goOnWithout: '不用照片，继续预约',
   },
   onShutterTitle: '没有拍下来，请再试一次',
   onAlbumTitle: '没有读到这张照片，请另选一张',
@@ -29,12 +27,25 @@ export const faceCaptureWords = {
   alone: '画面中只有您一人',
   aloneNote: '请他人暂时离开镜头',
   refusedTitle: '没有使用摄像头的权限',
-  refusedWords: '拍照需要摄像头权限，可以在设置中打开。不拍也不影响预约，凭二维码、短码等方式同样可以入校。',
+  refusedWords: '拍照需要摄像头权限，可以在设置中打开。不拍也可以，凭二维码、短码等方式同样可以入校。',
   missingTitle: '没有打开摄像头',
   missingWords:
     '摄像头可能正被占用，或这台设备没有摄像头。可以从相册选一张，或者不用照片：凭二维码、短码等方式同样可以入校。',
-  consentNote:
-    '加密传输、单独保存。能看到照片的有：被访单位的审批人、您经过的校门的门岗（核验时比对）；校门的人脸识别设备用它认出您。来访结束、退回或撤回同意后24小时内删除，可随时在预约详情中撤回。',
+  /** By what the photo is for. Who sees it and how long stands in both (spec 9). */
+  uses: {
+    booking: {
+      consent: '我同意学校采集我的人脸照片，仅用于本次来访的入校核验',
+      consentNote:
+        '加密传输、单独保存。能看到照片的有：被访单位的审批人、您经过的校门的门岗（核验时比对）；校门的人脸识别设备用它认出您。来访结束、退回或撤回同意后24小时内删除，可随时在预约详情中撤回。',
+      without: '不用照片，继续预约',
+    },
+    standing: {
+      consent: '我同意学校采集我的人脸照片，仅用于这份长期通行的入校核验',
+      consentNote:
+        '加密传输、单独保存。能看到照片的有：申请单位的审批人、您经过的校门的门岗（核验时比对）；校门的人脸识别设备用它认出您。长期通行续期的，保留到续期后结束；结束、撤销或撤回同意后24小时内删除，可随时在预约详情中撤回。',
+      without: '不用照片',
+    },
+  },
   consentIssue: '请先阅读并勾选同意',
   hintOf: '请将脸放入框内',
   holdOn: '很好，请保持',

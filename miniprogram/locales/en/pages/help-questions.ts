@@ -68,7 +68,8 @@ export const helpQuestionsWords: typeof zh = {
   insideAnswerLines:
     'You can book once the vehicle has left. If it left long ago and the record was not updated, tap “Ask for a check” or call the desk of that campus; once the record is cleared, submit again. What you entered is kept.',
   passAnswerQuestion: 'How do I enter? What if my phone has no network?',
-  passAnswerLines: '; face recognition needs a photo added when booking',
+  passAnswerLines:
+    '; face recognition needs a photo added when booking, or in the booking details of a long-term pass',
   passAnswerLines2: (list, face) =>
     `Once approved you can use: ${list}. Plate recognition needs the plate number in the booking; ID card works with mainland ID cards only${face}.`,
   passOffline:

@@ -35,7 +35,7 @@ export const recordsVisitWords: typeof zh = {
   notSent: 'Not sent',
   onWithdrawFaceTitle: 'Withdraw and delete the photo?',
   onWithdrawFaceContent:
-    'The photo will be deleted within 24 hours, and you can no longer enter by face recognition. Your booking is not affected; the QR code and other ways still work.',
+    'The photo will be deleted within 24 hours, and you can no longer enter by face recognition. The QR code and other ways still work.',
   onWithdrawFaceConfirmText: 'Withdraw',
   onWithdrawFaceCancelText: 'Keep it',
   withdrawn: 'Withdrawn',
@@ -76,7 +76,15 @@ export const recordsVisitWords: typeof zh = {
   activityCancelled: 'The event was cancelled, and its waiting list has closed.',
   expired: 'The booked days have passed without an approval.',
   finished: 'This visit has ended.',
-  faceOfWords: (consent) => `You agreed: ${consent}. Deleted within 24 hours after the visit`,
+  faceOfWords: (consent, standing) =>
+    `You agreed: ${consent}. Deleted within 24 hours after the ${standing ? 'long-term pass ends' : 'visit'}`,
+  addPhoto: 'Add a face photo',
+  anotherPhoto: 'Another photo',
+  addAgain: 'Save it again',
+  addPhotoNote:
+    'With a photo you can enter by face recognition; without one the code and other ways work as well.',
+  photoAdded: 'Added',
+  photoNotAdded: (message) => `The photo was not saved: ${message}`,
   factsLabel: 'Days',
   hostPerson: 'Host',
   walkInGate: 'Walk-in gate',

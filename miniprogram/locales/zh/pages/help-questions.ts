@@ -53,7 +53,7 @@ export const helpQuestionsWords = {
   insideAnswerLines:
     '车辆驶出后即可预约。若车辆早已离校，记录没有更新，请点提示中的“请求核查”，或致电该校区指挥中心；核销后再提交即可，填写的内容都在。',
   passAnswerQuestion: '怎么入校？手机没有网络怎么办？',
-  passAnswerLines: '，刷脸要在预约时留照片',
+  passAnswerLines: '，刷脸要在预约时留照片（长期通行在预约详情里添加）',
   passAnswerLines2: (list: string, part: string) =>
     `通过后可用：${list}。车牌识别要在预约时填车牌，刷身份证仅限居民身份证${part}。`,
   passOffline: '通行码在有效期内打开过一次后，没有网络也能出示；截图无效，因为码会不断变化。',

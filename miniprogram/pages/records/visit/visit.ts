@@ -11,6 +11,7 @@ import { willTell } from '../../../api/session'
 import { routes } from '../../../config/routes'
 import { markEndedSeen } from '../../../device-storage/ended-visits'
 import { removePass } from '../../../device-storage/issued-pass'
+import { UNTOUCHED_FACE } from './visit-face.view'
 import { visitPageView, type VisitPageState } from './visit.view'
 import { controlWords } from '../../../locales/controls'
 import { recordsVisitWords } from '../../../locales/pages/records-visit'
@@ -36,7 +37,7 @@ const untouched = (): VisitPageState => ({
   failure: null,
   loading: true,
   cancelling: 'no',
-  withdrawing: false,
+  ...UNTOUCHED_FACE,
   asking: false,
   willTell: false,
   now: serverNow(),
@@ -52,6 +53,7 @@ Page(
       visitId: '',
       cancel: idempotencyKey(),
       withdraw: idempotencyKey(),
+      add: idempotencyKey(),
       askCancel: idempotencyKey(),
       /** Why the unit is asked to cancel: typed, and not sent yet. */
       reason: '',
@@ -63,6 +65,7 @@ Page(
         this.visitId = id
         this.cancel = idempotencyKey()
         this.withdraw = idempotencyKey()
+        this.add = idempotencyKey()
         this.askCancel = idempotencyKey()
       },
 
@@ -164,6 +167,31 @@ Page(
         await this.load()
       },
 
+      /** Of a place on a standing pass: taken with a consent of its own, as for a booking (spec 4.4, 6). */
+      onAddPhoto() {
+        if (this.state.adding) return
+        if (this.state.unsent !== '') void this.addPhoto(this.state.unsent)
+        else
+          void openPage(routes.faceCapture('standing'), {
+            taken: ({ photoId }: { photoId: string }) => void this.addPhoto(photoId),
+          })
+      },
+
+      async addPhoto(photoId: string) {
+        this.render({ adding: true, photoRefused: '' })
+        try {
+          await call('face.add', { visitId: this.visitId, photoId }, { idempotencyKey: this.add })
+          this.render({ unsent: '' })
+          void wx.showToast({ title: recordsVisitWords().photoAdded, icon: 'success' })
+        } catch (thrown) {
+          const refusal = asApiError(thrown)
+          // Without an answer it is there still, to be sent again; refused, another one has to be taken.
+          this.render({ photoRefused: refusal.message, unsent: isUnsettled(refusal) ? photoId : '' })
+        }
+        this.render({ adding: false })
+        await this.load()
+      },
+
       /** The consent for the photo goes back at any time; the booking stands as it is (spec 9). */
       async onWithdrawFace() {
         if (this.state.withdrawing) return
@@ -178,6 +206,7 @@ Page(
         this.render({ withdrawing: true })
         try {
           await call('face.withdraw', { visitId: this.visitId }, { idempotencyKey: this.withdraw })
+          this.render({ unsent: '', photoRefused: '' })
           void wx.showToast({ title: recordsVisitWords().withdrawn, icon: 'success' })
         } catch (thrown) {
           tellFailure(recordsVisitWords().notWithdrawn, thrown)

@@ -19,18 +19,16 @@ import { TEXT_FIELDS } from '../../../domain/visit/form-fields'
 import { isSystemReason } from '../../../domain/visit/history'
 import { tabOf, type VisitState } from '../../../domain/visit/visit'
 import { entryWords, stepReason, validityWords, visitWords } from '../../../locales/visit'
+import { visitFaceView, type VisitFaceState, type VisitFaceView } from './visit-face.view'
 import { recordsVisitWords } from '../../../locales/pages/records-visit'
 
-export interface VisitPageState {
-  detail: VisitDetail | null
+export interface VisitPageState extends VisitFaceState {
   failure: LoadFailure | null
   loading: boolean
   cancelling: 'no' | 'sending' | 'confirming'
-  withdrawing: boolean
   asking: boolean
   /** The result can come as a message. */
   willTell?: boolean
-  now: number
 }
 
 export interface VisitPageView {
@@ -45,8 +43,7 @@ export interface VisitPageView {
   next: string
   reason: string
   facts: Fact[]
-  /** The photo the visitor consented to; null: none. */
-  face: { url: string; words: string; withdrawing: boolean } | null
+  face: VisitFaceView | null
   gates: GateGroup[]
   ways: GateWay[]
   /** Of these by car, which a traffic control closes on its days, and when; empty: none. */
@@ -124,7 +121,7 @@ export function visitPageView(state: VisitPageState): VisitPageView {
         ? stepReason(visit.reason)
         : '',
     facts: factsOf(detail, now),
-    face: faceOf(state),
+    face: visitFaceView(state),
     gates: gateGroups(detail.gates, purposeClass, form.driving),
     ways: waysOfVisit(detail),
     closed: form.driving ? closedLines(purposeClass, rightOfRow(visit), detail, now) : '',
@@ -236,13 +233,6 @@ function waitedInVain(reason: string | null): string {
   const { noPlace, waitingEnded, activityCancelled } = recordsVisitWords()
   if (reason === 'JOINING_STOPPED') return noPlace
   return reason === null || isSystemReason(reason) ? waitingEnded : activityCancelled
-}
-
-function faceOf({ detail, withdrawing, now }: VisitPageState): VisitPageView['face'] {
-  const face = detail?.face ?? null
-  if (face === null) return null
-  const consent = formatMoment(face.consentAt, now)
-  return { url: face.url ?? '', words: recordsVisitWords().faceOfWords(consent), withdrawing }
 }
 
 function factsOf({ visit, form, host, activity, standing }: VisitDetail, now: number): Fact[] {

@@ -46,7 +46,8 @@ export const dataWords: typeof zh = {
   privacy: 'Privacy guide',
   ticked: (when, version) => `Agreed: ${when}, version ${version}`,
   photo: 'Face photo',
-  photoKept: (when) => `Kept since you agreed: ${when}. Deleted within 24 hours after the visit`,
+  photoKept: (when) =>
+    `Kept since you agreed: ${when}. Deleted within 24 hours after the visit or the long-term pass ends`,
   photoGone: (when) => `Agreed: ${when}. The photo is deleted`,
   accountKept: 'Approver account and console',
   requestLine: ({ unitName, reason, leaderName, state, answer }) =>

@@ -53,7 +53,7 @@ export const dataWords = {
   privacy: '隐私保护指引',
   ticked: (when: string, version: string) => `${when}同意，${version}版`,
   photo: '人脸照片',
-  photoKept: (when: string) => `${when}同意后保存，来访结束后24小时内删除`,
+  photoKept: (when: string) => `${when}同意后保存，来访或长期通行结束后24小时内删除`,
   photoGone: (when: string) => `${when}同意过，照片已删除`,
   accountKept: '审批账号和控制台登录',
   requestLine: ({ unitName, reason, leaderName, state, answer }: AccountAsked) =>

@@ -46,6 +46,8 @@ export interface BookingView {
   } | null
   /** Short-lived address of the visitor's photo; empty: none. */
   face: string
+  /** On whose word it is there, and how long. */
+  faceNote: string
   /** What the visitor wrote in free words. */
   texts: Array<{ field: TextField; label: string; words: string }>
   headCount: string
@@ -73,6 +75,7 @@ export function bookingView(detail: ApprovalDetail, now: number): BookingView {
     cancelAsked: cancelAskedOf(detail, now),
     changeAsked: changeAskedOf(detail, now),
     face: detail.face?.url ?? '',
+    faceNote: approvalsVisitWords.faceNote(visit.standing === true),
     texts: textsOf(detail),
     headCount: approvalsVisitWords.headCount(visit.companions + 1),
     companions: detail.companions.map((companion, index) => ({
