@@ -83,9 +83,9 @@ export const COLLECTED: readonly Collected[] = [
   {
     what: '人脸照片',
     fields: ['photoId', 'consent'],
-    where: '本人单独同意后拍摄或从相册选择；可以不提供',
+    where: '预约或长期通行中，本人单独同意后拍摄或从相册选择；可以不提供',
     why: '校门人脸识别和门岗比对',
-    howLong: () => '来访结束、退回或撤回同意后 24 小时内删除',
+    howLong: () => '来访或长期通行结束、退回、撤销或撤回同意后 24 小时内删除',
   },
   {
     what: '盖章的账号申请表照片',

@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFailed } from 'vitest'
+import type { EndpointName, EndpointOutput } from '../../contract/gate/device-api'
+import { GateClient, type GateReply } from '../../local/gate-simulator/client'
 import type { StageState } from '../../local/preview/protocol'
 import { mainlandId } from '../domain/builders'
-import { answer, chooseDirection, openScanner, scanPhoneOf, standAtGate } from './gate'
+import { GOOD, portraitSvg, type Portrait } from '../domain/face/portrait'
+import { answer, chooseDirection, closeScanner, openScanner, scanPhoneOf, standAtGate } from './gate'
 import { handAt } from './hand'
 import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { button, castMember, confirm, giveTo, offStage, openRow, tab } from './people'
@@ -16,6 +21,7 @@ beforeEach(() => onTestFailed(() => journey.album.failed()))
 const WHY = '食堂劳务'
 const CREW = 20
 const LANE = 'yucai-west-in'
+const SELFIE: Portrait = { ...GOOD, width: 900, height: 1200, face: { x: 0.375, y: 0.5, width: 0.44 } }
 const unit = castMember('approver-wei')
 const guard = castMember('guard-yucai')
 const worker = castMember('visitor-zhou')
@@ -43,7 +49,22 @@ async function listAt(): Promise<number> {
   return gates?.lanes.find(({ id }) => id === LANE)?.version ?? 0
 }
 
-it('a crew of twenty by list: one comes in, and once withdrawn is refused, also without a network', async () => {
+/** A face terminal at the gate, as the office registers one. */
+async function faceTerminal(): Promise<GateClient> {
+  const deviceId = 'crew-face-terminal'
+  const { secret } = await offStage(journey, castMember('office-qin').openid, 'device.save', {
+    ...{ deviceId, name: '人脸终端', gateId: 'yucai-west', kind: 'faceReader', direction: 'both' },
+    ...{ mayOverride: false, unsigned: false, addresses: [], renewSecret: false },
+  })
+  return new GateClient({ url: `${journey.started.url}/gate`, deviceId, secret: secret ?? '' })
+}
+
+function replied<E extends EndpointName>(reply: GateReply<E>): EndpointOutput<E> {
+  if (!reply.ok) throw new Error(reply.code)
+  return reply.data
+}
+
+it('a crew of twenty by list: one comes in by their face, and once withdrawn is refused, also without a network', async () => {
   // The unit applies by the contractor's list, and mends the row that is named.
   const approver = () => journey.top(APPROVER)
   const { typeLine, onSheet } = handAt(journey, APPROVER)
@@ -91,14 +112,48 @@ it('a crew of twenty by list: one comes in, and once withdrawn is refused, also 
   await own.press('查看通行证')
   await journey.top(VISITOR).locator('.pass__code img').waitFor()
   await journey.album.phone(VISITOR, 'pass')
+
+  // They add a photo on their own phone, and the terminal of the lane lets them in by it.
+  const { rows: held } = await offStage(journey, worker.openid, 'visit.list', {
+    list: 'approved',
+    cursor: null,
+  })
+  await journey
+    .frame(VISITOR)
+    .evaluate(
+      (id) => window.phone.launch({ url: `pages/records/visit/visit?id=${id}`, scene: 1007 }),
+      held[0]!.id,
+    )
+  await own.press('添加人脸照片')
+  await journey.top(VISITOR).getByRole('checkbox').click()
+  const album = journey.page.waitForEvent('filechooser')
+  await own.press('从相册选择')
+  const buffer = await sharp(Buffer.from(portraitSvg(SELFIE)))
+    .png()
+    .toBuffer()
+  await (await album).setFiles({ name: 'selfie.png', mimeType: 'image/png', buffer })
+  await journey.top(VISITOR).getByText('脸部清晰、完整即可使用').waitFor()
+  await own.press('使用')
+  await button(journey, VISITOR, '换一张').waitFor()
+  await journey.album.phone(VISITOR, 'photo')
+  await button(journey, VISITOR, '出示通行码').click()
+  await journey.top(VISITOR).locator('.pass__code img').waitFor()
+  const terminal = await faceTerminal()
+  const { faces } = replied(await terminal.call('faces', {}))
+  expect(faces).toMatchObject([{ person: held[0]!.id, url: expect.stringMatching(/^http/) }])
+  const shown = { direction: 'in' as const, face: { person: held[0]!.id, confidence: 0.96 } }
+  const byFace = async () => replied(await terminal.call('verify', { eventId: randomUUID(), ...shown }))
+  expect(await byFace()).toMatchObject({ decision: 'allow', reason: 'OK' })
+
+  // They leave past the guard, whose phone shows the photo, and come back.
   await giveTo(journey, GUARD, guard.id)
   await standAtGate(journey)
-  await chooseDirection(journey, '进')
+  await chooseDirection(journey, '出')
   await openScanner(journey)
   await scanPhoneOf(journey, worker.name)
   const green = await answer(journey)
   expect(green).toMatchObject({ tone: 'pass', colour: 'green' })
-  await journey.album.phone(GUARD, 'let-in')
+  await journey.album.phone(GUARD, 'let-out')
 
   // The unit withdraws them: refused at once, though their phone hears nothing of it.
   await journey.frame(VISITOR).evaluate(() => window.phone.setOffline(true))
@@ -118,9 +173,13 @@ it('a crew of twenty by list: one comes in, and once withdrawn is refused, also 
   await sheet.getByRole('button', { name: '撤销', exact: true }).click()
   await journey.screen(APPROVER).getByText('已撤销，各校门几秒内停用').waitFor()
   await journey.album.phone(APPROVER, 'withdrawn')
+  await closeScanner(journey)
+  await chooseDirection(journey, '进')
+  await openScanner(journey)
   await scanPhoneOf(journey, worker.name)
   const red = await answer(journey)
   expect(red).toMatchObject({ tone: 'stop', colour: 'red' })
+  expect(await byFace()).toMatchObject({ decision: 'deny' })
   await journey.album.phone(GUARD, 'refused')
 
   // Also at a lane that has lost the network, by the list that it fetched since: by night it asks once a minute.
@@ -151,6 +210,6 @@ it('a crew of twenty by list: one comes in, and once withdrawn is refused, also 
   expect(gone).toMatchObject({ state: 'revoked', claimed: true, cameAt: expect.any(Number) })
   expect(new Set(others.map(({ state }) => state))).toEqual(new Set(['approved']))
   const recent = await offStage(journey, guard.openid, 'gate.recent', { gateId: 'yucai-west', cursor: null })
-  expect(recent.rows.map(({ reason }) => reason)).toEqual(['REVOKED', 'OK'])
+  expect(recent.rows.map(({ reason }) => reason)).toEqual(['NOT_FOUND', 'REVOKED', 'OK', 'OK'])
   expect(journey.errors).toEqual([])
 }, 180_000)

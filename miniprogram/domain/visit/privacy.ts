@@ -4,7 +4,7 @@ import { dayOf, type Day } from '../values/days'
  * The privacy guide as it is now, by the day from which its text holds (scripts/privacy): raised with the text, so that
  * everybody is asked again (spec 2, Privacy).
  */
-export const GUIDE_VERSION = '2026-11-30'
+export const GUIDE_VERSION = '2026-12-01'
 
 /** Which guide the visitor ticked, and when, epoch ms. It goes with the form and is remembered for the next one. */
 export interface PrivacyTick {
