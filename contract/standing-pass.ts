@@ -139,6 +139,8 @@ export const standingPass = {
         state: visitState,
         /** Holds the pass on a phone. */
         claimed: z.boolean(),
+        /** Has a face photo, which the unit's approvers see on the visit. */
+        photo: z.boolean(),
         cameAt: instant.nullable(),
       }),
     ),

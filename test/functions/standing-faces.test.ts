@@ -95,11 +95,14 @@ const known = async (person: string, since?: number) => {
 
 describe('adding a photo', () => {
   it('is the holder’s, and each who sees a visitor’s photo sees it: themself, the unit’s approver, a guard, a face reader', async () => {
-    const { holder, visitId, unit, photoId } = await photographed()
+    const { holder, visitId, unit, photoId, passId } = await photographed()
     const { face, allowedActions } = await holder.get('visit.get', { visitId })
     expect([face?.consentAt, allowedActions.addPhoto]).toEqual([NOW, true])
     expect((await fetch(face?.url ?? '')).status).toBe(200)
     expect((await unit.get('approval.get', { visitId })).face).toMatchObject({ consentAt: NOW })
+    expect((await unit.get('standing.people', { passId, cursor: null })).rows).toMatchObject([
+      { photo: true },
+    ])
     const phone = new PassPhone()
     expect((await phone.issue(holder, visitId)).ways).toContain('face')
     const check = await guard.get('gate.check', { gateId: GATE, direction: 'in', code: phone.codeAt(NOW) })

@@ -198,8 +198,8 @@ describe('one pass', () => {
 
   it('names each person by what is known, and offers to withdraw those who come', () => {
     const people = [
-      { ...person('a'), state: 'approved' as const, claimed: true },
-      { ...person('b'), state: 'revoked' as const, claimed: false },
+      { ...person('a'), state: 'approved' as const, claimed: true, photo: false },
+      { ...person('b'), state: 'revoked' as const, claimed: false, photo: false },
     ]
     const view = passView({ ...initialPass(NOW), detail: detail(), people, personId: 'a' })
     expect(view.people.map(({ standing, mayWithdraw }) => [standing, mayWithdraw])).toEqual([
@@ -207,6 +207,22 @@ describe('one pass', () => {
       ['已停用', false],
     ])
     expect(view.subject).toBe('撤销张三')
+  })
+
+  it('says who has a face photo, which the unit opens and the office doesn’t', () => {
+    const people = [
+      { ...person('a'), state: 'approved' as const, claimed: true, photo: true },
+      { ...person('b'), state: 'approved' as const, claimed: true, photo: false },
+    ]
+    const view = (papers: boolean) => {
+      const allowedActions = { ...detail().allowedActions, papers }
+      return passView({ ...initialPass(NOW), detail: detail({ allowedActions }), people }).people
+    }
+    expect(view(true).map(({ standing, mayOpen }) => [standing, mayOpen])).toEqual([
+      ['可入校 · 已领取通行码 · 有人脸照片 · 未入校过', true],
+      ['可入校 · 已领取通行码 · 未入校过', false],
+    ])
+    expect(view(false).some(({ mayOpen }) => mayOpen)).toBe(false)
   })
 
   it('tells the office what it answers, and whose answer it isn’t', () => {

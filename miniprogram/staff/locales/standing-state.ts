@@ -43,12 +43,13 @@ export const personStateWord = ({ state }: Pick<StandingPerson, 'state'>): strin
 
 /** What is known of somebody on it, and whether they come in by it. */
 export function personWords(person: StandingPerson): { known: string; standing: string; lives: boolean } {
-  const { document, plate, phoneTail, state, claimed, cameAt } = person
+  const { document, plate, phoneTail, state, claimed, photo, cameAt } = person
   const lives = state === 'approved' || state === 'pending'
   const standing = personStateWord(person)
   const parts = [document, plate ?? '', phoneTail === '' ? '' : standingWords.phoneTail(phoneTail)]
   const more = [
     claimed ? standingWords.claimed : '',
+    photo ? standingWords.photo : '',
     cameAt === null ? standingWords.notCame : standingWords.came,
   ]
   const joined = (words: string[]): string => words.filter((each) => each !== '').join(' · ')

@@ -322,7 +322,15 @@ async function haveStandingPass(stage: Stage, life: Life, wei: string, office: s
   })
   await offStage(stage, office, 'standing.answer', { passId, accept: true, reason: '' })
   const { rows } = await offStage(stage, wei, 'standing.people', { passId, cursor: null })
-  const [first] = rows
+  const [first, second] = rows
+  if (second !== undefined) {
+    const face = {
+      photoId: 'portrait',
+      file: await stage.upload('faces/portrait.jpg'),
+      consentAt: Date.now(),
+    }
+    await change(stage, 'visits', second.id, { face })
+  }
   if (first !== undefined)
     await offStage(stage, wei, 'standing.withdraw', { passId, visitIds: [first.id], reason: life.reason })
   return passId

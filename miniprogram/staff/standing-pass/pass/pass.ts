@@ -92,6 +92,11 @@ Page(
         )
       },
 
+      onPhoto(event: WechatMiniprogram.BaseEvent) {
+        const { id } = event.currentTarget.dataset as { id: string }
+        void openPage(routes.approval(id))
+      },
+
       async onAccept() {
         const { passId } = this
         const seen = this.state.detail?.rev

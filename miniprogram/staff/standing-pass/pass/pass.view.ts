@@ -51,6 +51,8 @@ export interface PassView {
     standing: string
     over: boolean
     mayWithdraw: boolean
+    /** The unit looks at the visit of somebody with a photo. */
+    mayOpen: boolean
   }>
   /** What was done with it, newest first. */
   history: Array<{ at: number; what: string; note: string }>
@@ -88,7 +90,7 @@ export function passView(state: PassState): PassView {
     papers: (detail?.papers ?? []).map(({ name, until, url }, at) => ({
       ...{ at, words: words.paperOf(name, formatDay(until, today)), url: url ?? '', over: until < today },
     })),
-    people: state.people.map((each) => personOf(each, allowed?.withdraw === true)),
+    people: state.people.map((each) => personOf(each, allowed)),
     history: (detail?.history ?? [])
       .map(({ at, byName, what, note }) => ({
         ...{ at, what: words.step(words.steps[what] ?? what, byName) },
@@ -129,8 +131,16 @@ function factsOf({ pass, plan, people }: PassDetail, today: Day): Fact[] {
   ]
 }
 
-function personOf(person: PersonRow, mayWithdraw: boolean): PassView['people'][number] {
+function personOf(
+  person: PersonRow,
+  allowed: PassDetail['allowedActions'] | undefined,
+): PassView['people'][number] {
   const { known, standing, lives } = personWords(person)
   const { id, name } = person
-  return { id, name, known, standing, over: !lives, mayWithdraw: mayWithdraw && lives }
+  return {
+    ...{ id, name, known, standing, over: !lives },
+    mayWithdraw: allowed?.withdraw === true && lives,
+    // Who may renew its papers is of the unit: the office doesn't see the photo.
+    mayOpen: allowed?.papers === true && lives && person.photo,
+  }
 }
