@@ -389,7 +389,10 @@ rowsOf('pages/mine/mine/mine', mineView, {
       `of ${role}`,
       {
         ...initialMine(),
-        me: { ...meOf({ templates: { newBooking: '', decision: '', auditHead: '' } }), [role]: everybody[role as 'desk'] },
+        me: {
+          ...meOf({ templates: { newBooking: '', decision: '', auditHead: '' } }),
+          [role]: everybody[role as 'desk'],
+        },
       },
     ]),
   ),

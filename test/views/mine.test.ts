@@ -156,11 +156,19 @@ describe('what one may do from here', () => {
     ],
     [
       'the office of a university without such a message',
-      { ...visitor, office: { waiting: 0 }, templates: { newBooking: 'new', decision: 'dec', auditHead: '' } },
+      {
+        ...visitor,
+        office: { waiting: 0 },
+        templates: { newBooking: 'new', decision: 'dec', auditHead: '' },
+      },
       { note: '办理结果通知余量 5 条', urgent: false },
     ],
     ['a visitor with none', { ...visitor, consents: {} }, { note: '已用完，收不到提醒', urgent: false }],
-    ['no such messages', { ...visitor, templates: { newBooking: '', decision: '', auditHead: '' } }, undefined],
+    [
+      'no such messages',
+      { ...visitor, templates: { newBooking: '', decision: '', auditHead: '' } },
+      undefined,
+    ],
   ])('the row of reminders says how many are left: %s', (_, me, row) => {
     const found = seen(me).rows.find(({ target }) => target === 'reminders')
     expect(found && { note: found.note, urgent: found.urgent }).toEqual(row)
