@@ -41,13 +41,14 @@ Component({
     },
     /** The months stand beside the sheet, not in it: what moves up with the sheet can't cover the screen. */
     onOpenDays() {
-      if (!this.data.waiting) this.selectComponent('#days').onOpen()
+      const months = this.selectComponent('#days') as unknown as { onOpen: () => void }
+      if (!this.data.waiting) months.onOpen()
     },
     onDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
       this.change({ leftAt: instantOf(event.detail.value, this.data.view.time) })
     },
     onTime(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-      this.change({ leftAt: instantOf(this.data.view.day, event.detail.value as string) })
+      this.change({ leftAt: instantOf(this.data.view.day, event.detail.value) })
     },
     onConfirm() {
       if (this.data.waiting) return
