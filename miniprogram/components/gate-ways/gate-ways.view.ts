@@ -17,10 +17,7 @@ export interface GateWay extends GateLocation {
 export function gateWays(gates: readonly Gate[], purposeClass: PurposeClass, driving: boolean): GateWay[] {
   const byCar = driving ? vehicleGates(purposeClass, gates) : []
   const onFoot = pedestrianGates(gates).filter((gate) => byCar.indexOf(gate) < 0)
-  return [
-    ...byCar.flatMap((gate) => wayTo(gate, false)),
-    ...onFoot.flatMap((gate) => wayTo(gate, driving)),
-  ]
+  return [...byCar.flatMap((gate) => wayTo(gate, false)), ...onFoot.flatMap((gate) => wayTo(gate, driving))]
 }
 
 /** Those of a booking; nobody is on the way to one that is over. */
