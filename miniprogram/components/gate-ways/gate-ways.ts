@@ -11,7 +11,7 @@ Component({
   data: { words: controlWords().ways },
   methods: {
     onGo(event: WechatMiniprogram.BaseEvent) {
-      const way = this.data.ways[event.currentTarget.dataset.index as number] as GateWay | undefined
+      const way = this.data.ways[event.currentTarget.dataset.index as number]
       if (way !== undefined) void showOnMap(way)
     },
   },

@@ -284,7 +284,9 @@ describe('the way to a gate', () => {
     await settled()
     return { phone, shown }
   }
-  const failing = (errMsg: string) => ({ openLocation: () => Promise.reject({ errMsg }) })
+  const failing = (errMsg: string) => ({
+    openLocation: () => Promise.reject(Object.assign(new Error(errMsg), { errMsg })),
+  })
 
   test('opens the map of the phone with name and address', async () => {
     const { phone, shown } = await tapped()
