@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type * as Files from '../../cloudfunctions/platform/files'
 import type { KeptFile } from '../../cloudfunctions/stores/kept-files'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import type { PersonForm } from '../../miniprogram/domain/standing-pass/person'
@@ -22,7 +23,7 @@ let campus: Campus
 let guard: Person
 let reader: GateDevice
 let picture: Buffer
-let files: typeof import('../../cloudfunctions/platform/files')
+let files: typeof Files
 let deleteDueFiles: (now: number) => Promise<number>
 let numbers = 40_000
 
