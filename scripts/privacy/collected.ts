@@ -75,7 +75,8 @@ export const COLLECTED: readonly Collected[] = [
   },
   {
     what: '长期通行所附证照的照片',
-    fields: ['papers', 'photo'],
+    // `content`: the picture itself, where a computer sends it; of evidence too
+    fields: ['papers', 'photo', 'content'],
     where: '单位为外包、服务等人员和车辆申请长期通行',
     why: '核实证照有效',
     howLong: () => '长期通行撤销或结束时删除',

@@ -79,7 +79,17 @@ describe.each(NAMES)('%s', (name) => {
  * What is compared or looked up and shown to nobody: scanned and platform codes, last fours, marks of an import; the cells of
  * a file have their own reader.
  */
-const READ_BY_MACHINES = ['after', 'cells', 'code', 'document', 'head', 'phone', 'seen', 'templateId']
+const READ_BY_MACHINES = [
+  'after',
+  'cells',
+  'code',
+  'content',
+  'document',
+  'head',
+  'phone',
+  'seen',
+  'templateId',
+]
 
 /** Paths of texts without a pattern that aren't read as a line (typed). */
 function unreadIn(schema: z.core.$ZodType, path: string): string[] {

@@ -234,7 +234,11 @@ export async function stand(world: World, number: number): Promise<Stand> {
   const step = stepOf(NOW) - (spec.credential === 'stale' ? 20 : 0)
   const credential = credentialOf(spec, visit, step)
   const once = spec.credential === 'shortCode' ? 'shortCode' : step
-  if (spec.used !== 'no') documents.put('passages', { _id: passageOfStep(visit._id, once, direction) })
+  if (spec.used !== 'no')
+    documents.put('passages', {
+      _id: passageOfStep(visit._id, once, direction),
+      allowed: true,
+    })
 
   const code = codeRead(credential, direction, visit, calendars, visits)
   const look = (ids: readonly string[]) => Promise.resolve(calendars.filter(({ _id }) => ids.includes(_id)))
