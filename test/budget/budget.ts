@@ -193,7 +193,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'campus.inside': row(8, 7),
   'file.begin': row(14, 12),
   'file.keep': row(13, 13),
-  'file.send': row(21, 18),
+  'file.send': row(16, 14),
   'file.discard': row(10, 10),
   'face.add': row(12, 12),
   'face.withdraw': row(8, 8),

@@ -3,6 +3,7 @@ import type { Action, Input, Output } from '../../contract'
 import { fixedHash } from '../../cloudfunctions/platform/sealing'
 import { setupCodeVariable } from '../../cloudfunctions/platform/setup-code'
 import { accountId } from '../../cloudfunctions/stores/accounts'
+import type { Upload } from '../../cloudfunctions/stores/uploads'
 import { SHIPPED } from '../../cloudfunctions/stores/settings'
 import { sessionsId } from '../../cloudfunctions/stores/console-sessions'
 import { demoTemplates } from '../../local/demo'
@@ -754,10 +755,12 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       await upload(cloudPath)
       return { by, input: { uploadId: photoId } }
     },
-    'file.send': async () => ({
-      by: desk,
-      input: { use: 'evidence', ending: 'jpg', content: (await somePicture()).toString('base64') },
-    }),
+    'file.send': async () => {
+      const kept = await campus.stored<Stored & { waiting: Upload[] }>('uploads', desk.openid ?? '')
+      for (const { uploadId } of kept?.waiting ?? []) await desk.get('file.discard', { uploadId })
+      const content = (await somePicture()).toString('base64')
+      return { by: desk, input: { use: 'evidence', ending: 'jpg', content } }
+    },
     'file.discard': async () => {
       const { by, photoId } = await consented()
       return { by, input: { uploadId: photoId } }

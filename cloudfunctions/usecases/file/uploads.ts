@@ -10,7 +10,7 @@ import {
 import type { Transaction } from '../../platform/database'
 import { plannedFile, readFile, uploadPicture } from '../../platform/files'
 import { recordId } from '../../platform/replies'
-import { change, earlierReplyOf } from '../../platform/unit-of-work'
+import { change } from '../../platform/unit-of-work'
 import { deleteFileLater, keepFileIn } from '../../stores/kept-files'
 import { loadSettings } from '../../stores/settings'
 import { loadUploads, loadUploadsIn, saveUploadsIn, uploadPaths, type Upload } from '../../stores/uploads'
@@ -60,10 +60,9 @@ async function plannedUpload(
   return { uploadId, use, begunAt: now, incoming, file, path: paths.file, kept: false }
 }
 
-/** Writes when it is deleted, and lets go what there is no more room for, and what an attempt before has begun. */
+/** Writes when it is deleted, and lets go what there is no more room for. */
 async function beginIn(tx: Transaction, { id, now }: Caller, begun: Upload): Promise<void> {
-  const others = (await loadUploadsIn(tx, id)).filter(({ uploadId }) => uploadId !== begun.uploadId)
-  const { stay, go } = roomForUpload(others, begun.use, now)
+  const { stay, go } = roomForUpload(await loadUploadsIn(tx, id), begun.use, now)
   for (const upload of go) await deleteBothIn(tx, upload, now)
   await deleteBothIn(tx, begun, now + UPLOAD_WAITS_MS)
   await saveUploadsIn(tx, id, [...stay, begun])
@@ -94,8 +93,8 @@ export async function keepFile(
 }
 
 /**
- * A picture that came with its call: the place is written down before it is stored, so that none is left behind. Throws
- * NOT_ALLOWED, PICTURE_FORM.
+ * A picture that came with its call: the place and its end are written down before it is stored, so that none is left behind.
+ * Throws NOT_ALLOWED, PICTURE_FORM.
  */
 export async function sendFile(
   caller: Caller,
@@ -105,19 +104,15 @@ export async function sendFile(
   const picture = checkedPicture(Buffer.from(content, 'base64'))
   // By what is in it too: what was kept is never written over by another picture under the same key.
   const uploadId = recordId(caller, `${caller.requestId}:${caller.content}`)
-  const [earlier, begun] = await Promise.all([
-    earlierReplyOf<Output<'file.send'>>(caller),
-    plannedUpload(caller, uploadId, use, uploadPaths(uploadId, use, ending)),
-  ])
-  if (earlier !== null) return earlier
-  await change({ ...caller, requestId: '' }, ({ tx }) => beginIn(tx, caller, begun))
-  await uploadPicture(begun.path, picture)
-  return change(caller, async ({ tx }) => {
-    const waiting = await loadUploadsIn(tx, caller.id)
-    const upload = ownUpload(waiting, uploadId, caller.now)
-    await saveUploadsIn(tx, caller.id, [...without(waiting, [upload]), { ...upload, kept: true }])
+  const begun = await plannedUpload(caller, uploadId, use, uploadPaths(uploadId, use, ending))
+  const reply = await change(caller, async ({ tx }) => {
+    await beginIn(tx, caller, { ...begun, kept: true })
     return { uploadId }
   })
+  // Asked again, it is stored again, for the first try needn't have come so far; unless it was taken or let go meanwhile.
+  const waits = (await loadUploads(caller.id)).some((each) => each.uploadId === uploadId)
+  if (waits) await uploadPicture(begun.path, picture)
+  return reply
 }
 
 export const discardFile = (
