@@ -91,6 +91,8 @@ const CHOICES: ReadonlySet<string> = new Set([
     // the ways in which the last six of a document may be read, hashed
     'visits.tailHashes',
     'visits.companionKeys',
+    // reports of a desk's campuses, counted
+    'emergencyReports.campusIds',
   ].map((field) => `${field} $in`),
   // what was put aside on the audit trail
   'audit.kind $nin',

@@ -23,7 +23,7 @@ import { passPublicKeys, passSigner } from '../../../cloudfunctions/platform/pas
 import { plateCalendarId, type Calendar } from '../../../cloudfunctions/stores/calendars'
 import type { Gate } from '../../../cloudfunctions/stores/campus'
 import type { GateFact } from '../../../cloudfunctions/stores/gate-facts'
-import { passageOfStep } from '../../../cloudfunctions/stores/passages'
+import { passageOfStep, type Passage } from '../../../cloudfunctions/stores/passages'
 import { shortCodeOf } from '../../../cloudfunctions/stores/short-codes'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { foundBy, isResting, readPass, type ReadCode } from '../../../cloudfunctions/usecases/gate/read-code'
@@ -238,7 +238,7 @@ export async function stand(world: World, number: number): Promise<Stand> {
     documents.put('passages', {
       _id: passageOfStep(visit._id, once, direction),
       allowed: true,
-    })
+    } as Pick<Passage, '_id' | 'allowed'>)
 
   const code = codeRead(credential, direction, visit, calendars, visits)
   const look = (ids: readonly string[]) => Promise.resolve(calendars.filter(({ _id }) => ids.includes(_id)))
