@@ -9,17 +9,24 @@ const lane = (
   gateName: string,
   [way, name]: readonly ['in', '入口'] | readonly ['out', '出口'] | readonly ['both', '人行'],
 ): LanePlace => ({
-  ...{ id: `${gateId}-${way}`, gateId, gateName, name, direction: way },
+  ...{ id: `${gateId}-${way}`, gateId, gateName, name, direction: way, device: 'controller' },
   kind: way === 'both' ? 'foot' : 'vehicle',
 })
 
-/** Lanes at gates of the demo campus: two that let private cars in and out, and one for people on foot. */
+/** A turnstile that reads nothing but what its one reader does. */
+const turnstile = (id: string, name: string, device: 'idReader' | 'faceReader'): LanePlace => ({
+  ...{ id, gateId: 'yucai-south', gateName: '育才小南门', name, direction: 'both', kind: 'foot', device },
+})
+
+/** Lanes at gates of the demo campus: two that let private cars in and out, and three for people on foot. */
 export const demoLanes: readonly LanePlace[] = [
   lane('yucai-west', '育才西门', ['in', '入口']),
   lane('yucai-west', '育才西门', ['out', '出口']),
   lane('yanshan-east', '雁山东门', ['in', '入口']),
   lane('yanshan-east', '雁山东门', ['out', '出口']),
   lane('yucai-south', '育才小南门', ['both', '人行']),
+  turnstile('yucai-south-id', '证件', 'idReader'),
+  turnstile('yucai-south-face', '人脸', 'faceReader'),
 ]
 
 /**
@@ -37,7 +44,7 @@ export async function installLanes(
     const input: Input<'device.save'> = {
       deviceId: place.id,
       name: `${place.gateName}${place.name}`,
-      ...{ gateId: place.gateId, kind: 'controller', direction: place.direction },
+      ...{ gateId: place.gateId, kind: place.device, direction: place.direction },
       ...{ mayOverride: false, unsigned: false, addresses: [], renewSecret: false },
     }
     const event = { action: 'device.save', input, requestId: `install-device-${place.id}` }

@@ -1,4 +1,5 @@
 import type { EndpointInput, EndpointOutput } from '../../contract/gate/device-api'
+import type { DeviceKind } from '../../miniprogram/domain/gate/ways'
 import type { Exchange } from './client'
 
 /** Where a lane stands and what it lets through. */
@@ -11,6 +12,8 @@ export interface LanePlace {
   name: string
   direction: 'in' | 'out' | 'both'
   kind: 'vehicle' | 'foot'
+  /** What its device is: it presents what its kind can read, and nothing else (spec 5.1). */
+  device: DeviceKind
 }
 
 /**

@@ -35,7 +35,8 @@ export class Lane {
   private readonly offline: OfflineLane
 
   constructor(private readonly options: LaneOptions) {
-    this.offline = new OfflineLane(options.place.gateId, options.place.direction)
+    const { gateId, direction, device } = options.place
+    this.offline = new OfflineLane(gateId, direction, device)
     for (const passage of this.waiting) this.offline.remember(passage)
   }
 

@@ -3,7 +3,7 @@ import type { EndpointInput, EndpointOutput } from '../../contract/gate/device-a
 import { dayOf } from '../../miniprogram/domain/values/days'
 import type { OfflineCredential } from '../../miniprogram/domain/gate/credential'
 import { GateMemory } from '../../miniprogram/domain/gate/memory'
-import { DEVICE_READS } from '../../miniprogram/domain/gate/ways'
+import { DEVICE_READS, type DeviceKind } from '../../miniprogram/domain/gate/ways'
 import { decisionOf } from '../../miniprogram/domain/gate/reasons'
 import { gateSentence } from '../../miniprogram/locales/zh/gate'
 import {
@@ -17,9 +17,6 @@ import type { OfflinePassage } from './device-memory'
 import { verify } from './snapshot-follower'
 
 const digest = (bytes: Uint8Array): Uint8Array => createHash('sha512').update(bytes).digest()
-
-/** Of the controller that signs for the lane's head and camera. */
-const reads = DEVICE_READS.controller
 
 /** The server's and the device's clock, epoch milliseconds. */
 export interface Clocks {
@@ -44,14 +41,16 @@ export class OfflineLane {
     private readonly gateId: string,
     /** Which way the lane goes. */
     private readonly opens: Direction | 'both' = 'both',
+    private readonly device: DeviceKind = 'controller',
   ) {}
 
   decide(snapshot: GateSnapshot, shown: EndpointInput<'verify'>, { now, own }: Clocks): Decided {
     const { eventId, direction } = shown
     const inVehicle = shown.inVehicle === true || shown.plate !== undefined
     const credential = credentialOf(shown)
-    // A list holds no documents and no faces.
+    // This lane looks up no documents and no faces in its list.
     if (credential === null) return { answer: held(eventId, UNREADABLE), passage: null }
+    const reads = DEVICE_READS[this.device]
     const lane = { gateId: this.gateId, opens: this.opens, reads, attended: false }
     const check = { ...lane, direction, inVehicle, credential }
     const decided = decideOffline(snapshot, check, now, this.memory.under(snapshot.salt), { verify, digest })

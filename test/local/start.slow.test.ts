@@ -7,7 +7,10 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoLanes } from '../../local/lanes'
 import { startPreview } from '../../local/start'
+import { DEVICE_READS } from '../../miniprogram/domain/gate/ways'
+import { mainlandId } from '../domain/builders'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -61,6 +64,39 @@ describe('starting', () => {
     expect(anew.dataset).not.toBe(dataset)
     expect(anew.phones[0].person.id).toBe('visitor-lin')
     await fresh.close()
+  })
+
+  it('every reader of every lane is answered by the server, each by the device that may present it', async () => {
+    const started = await startPreview({ port: 0, dir: path.join(dir, 'lanes'), staff: 100, lanes: true })
+    const SHOWN = {
+      qr: { code: 'nobody’s' },
+      plate: { plate: { number: '桂C99999', confidence: 0.97 } },
+      document: { document: { kind: 'mainlandId', number: mainlandId(1) } },
+      face: { face: { person: 'nobody', confidence: 0.99 } },
+    } as const
+    // Read and not known; not what a device mayn't present.
+    const REFUSED = ['NOT_FOUND', 'BAD_SIGNATURE', 'NOT_INSIDE', 'OK']
+    for (const { id, direction, device } of demoLanes)
+      for (const way of DEVICE_READS[device]) {
+        const shown = {
+          direction: direction === 'both' ? 'in' : direction,
+          ...SHOWN[way as keyof typeof SHOWN],
+        }
+        const put = await fetch(`${started.url}/preview/lanes/${id}/shown`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ shown }),
+        })
+        expect(put.status, `${id} ${way}`).toBeLessThan(300)
+        const { gates } = await state(started.url)
+        const lane = gates.lanes.find((each: { id: string }) => each.id === id)
+        const { by, answer } = lane.last.outcome
+        expect([by, REFUSED.includes(answer?.reason)], `${id} ${way}: ${JSON.stringify(lane.last.outcome)}`).toEqual([
+          'server',
+          true,
+        ])
+      }
+    await started.close()
   })
 
   it('serves its own pages only, and breaks at nothing that is sent', async () => {

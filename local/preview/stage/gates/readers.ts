@@ -1,5 +1,6 @@
 import type { LaneRow, Shown } from '../../../gate-simulator/lane-row'
 import type { LanePicks } from '../../protocol'
+import { DEVICE_READS, type PassageWay } from '../../../../miniprogram/domain/gate/ways'
 import { element } from '../../runtime/dom'
 import { choice } from './controls'
 import { faceTerminal, idReader, plateCamera, qrHead, type PhoneBefore, type Read } from './hardware'
@@ -12,7 +13,7 @@ export interface Readers {
   refresh(): void
 }
 
-/** The hardware of a lane: QR head, plate camera, ID reader, face terminal, each with something to put before it. */
+/** The hardware that the device of a lane is or has: QR head, plate camera, ID reader, face terminal, each with something to put before it. */
 export function createReaders(
   { plates, documents }: LanePicks,
   phones: () => PhoneBefore[],
@@ -35,19 +36,19 @@ export function createReaders(
     const direction = lane.direction === 'both' ? (way.value() as Shown['direction']) : lane.direction
     show({ direction, ...shown })
   }
-  const readers: ReadonlyArray<readonly [label: string, parts: () => Node[]]> = [
-    ['扫码头', () => qrHead(phones(), read, say)],
-    ['车牌相机', () => plateCamera(plates, read)],
-    ['证件阅读器', () => idReader(documents, read)],
-    ['人脸终端', () => faceTerminal(phones(), read)],
+  const readers: ReadonlyArray<readonly [way: PassageWay, label: string, parts: () => Node[]]> = [
+    ['qr', '扫码头', () => qrHead(phones(), read, say)],
+    ['plate', '车牌相机', () => plateCamera(plates, read)],
+    ['document', '证件阅读器', () => idReader(documents, read)],
+    ['face', '人脸终端', () => faceTerminal(phones(), read)],
   ]
-  const tabs = readers.map(([label], index) =>
+  const tabs = readers.map(([, label], index) =>
     element('button', { role: 'tab', onclick: () => ((chosen = index), open()) }, label),
   )
   function open(): void {
     tabs.forEach((tab, index) => tab.setAttribute('aria-selected', String(index === chosen)))
     say('')
-    place.replaceChildren(...(readers[chosen]?.[1]() ?? []))
+    place.replaceChildren(...(readers[chosen]?.[2]() ?? []))
   }
   open()
 
@@ -61,7 +62,14 @@ export function createReaders(
       message,
     ),
     draw(next) {
+      const isOther = lane?.device !== next.device
       lane = next
+      if (isOther) {
+        const reads = readers.map(([way]) => DEVICE_READS[next.device].includes(way))
+        tabs.forEach((tab, index) => (tab.hidden = reads[index] !== true))
+        if (reads[chosen] !== true) chosen = reads.indexOf(true)
+        open()
+      }
       wayRow.hidden = next.direction !== 'both'
       for (const part of [place, wayRow]) part.inert = next.mode === 'off'
     },

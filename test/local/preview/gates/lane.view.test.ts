@@ -27,6 +27,7 @@ function lane(outcome: Outcome | null, change: Partial<LaneRow> = {}, shown: Par
       id: 'west-in',
       gateId: 'west',
       gateName: '育才西门',
+      device: 'controller' as const,
       name: '入口',
       direction: 'in',
       kind: 'vehicle',
