@@ -34,7 +34,7 @@ export const location = {
       [
         element('h2', {}, name || '位置'),
         ...(address ? [element('p', {}, address)] : []),
-        element('p', {}, `${latitude}, ${longitude}`),
+        element('p', {}, [latitude, longitude].join(', ')),
         element('p', {}, '手机上会在微信地图里打开，可用地图软件导航'),
       ],
       ['关闭地图'],
