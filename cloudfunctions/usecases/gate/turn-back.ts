@@ -5,8 +5,7 @@ import type { Gate } from '../../stores/campus'
 import { addPassageIn, type Passage } from '../../stores/passages'
 import { loadVisitIn } from '../../stores/visits'
 import { vehicleTurnedBackIn } from '../parking/parking'
-import { saveVisitIn } from '../visit/save-visit'
-import { notPassed } from './passed'
+import { notPassed, saveAfterPassageIn } from './passed'
 import { offlineMark, type LatePassage, type Upload, type UploadedPassage } from './late-passage'
 
 /**
@@ -38,7 +37,7 @@ export async function turnBackIn(
     const pass = { plate, visit, gate, movement, toldAt: call.now, reason: '' }
     await vehicleTurnedBackIn(tx, calendar, pass, settings)
   }
-  if (visit !== null) await saveVisitIn(tx, notPassed(visit, at))
+  if (visit !== null) await saveAfterPassageIn(tx, notPassed(visit, at), call.now)
   const turned = { allowed: false, reason: event.reason, override: null }
   await addPassageIn(tx, { ...passage, ...turned, offline: offlineMark(call, latePassage) })
   return { eventId: event.eventId, passageId: _id, conflict: null, refusal: null }
