@@ -31,6 +31,12 @@ export const field = (journey: Journey, label: string, at = 0): Locator =>
     .filter({ has: journey.screen(VISITOR).getByText(label, { exact: true }) })
     .nth(at)
 
+/** What stands in a line, without the blanks between groups of a number. */
+export async function valueIn(journey: Journey, label: string, at = 0): Promise<string> {
+  const value = await field(journey, label, at).locator('input').inputValue()
+  return value.replace(/(\d) (?=[\dX])/g, '$1')
+}
+
 export async function typeInto(journey: Journey, label: string, text: string, at = 0): Promise<void> {
   const input = field(journey, label, at).locator('input')
   await input.fill(text)

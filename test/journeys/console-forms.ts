@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { addDays, dayOf } from '../../miniprogram/domain/values/days'
 import { adminBlacklistListWords } from '../../miniprogram/locales/zh/pages/admin-blacklist-list'
+import { mainlandId } from '../domain/builders'
 
 /** A form of the console: where it stands, how it is opened and what is typed into it. */
 export interface Form {
@@ -185,22 +186,15 @@ export const FORMS: readonly Form[] = [
     type: otherReason('与校历冲突'),
   },
   {
-    ...{ who: 'approver', address: '/standing-passes', action: 'standing.apply', open: press('申请长期通行') },
-    async type(form) {
-      await field('用途', '食堂劳务')(form)
-      await field(/^名单/, '吴师傅,450305198001011233,,')(form)
-      await form.getByRole('button', { name: '添加证照' }).click()
-      await field('证照名称', '健康证')(form)
-      await field('有效期到', addDays(dayOf(Date.now()), 300))(form)
-    },
-  },
-  {
     ...{ who: 'approver', address: '/standing-passes', action: 'standing.papers' },
     open: beside('更新证照', 'runs'),
     async type(form) {
       await form.getByRole('button', { name: '添加证照' }).click()
       await form.getByLabel('证照名称').last().fill('保险单')
-      await form.getByLabel('有效期到').last().fill(addDays(dayOf(Date.now()), 300))
+      await form
+        .getByLabel('有效期到')
+        .last()
+        .fill(addDays(dayOf(Date.now()), 300))
     },
   },
   {
@@ -217,5 +211,20 @@ export const FORMS: readonly Form[] = [
     ...{ who: 'office', address: '/standing-passes', action: 'standing.withdraw' },
     open: beside('撤销全部', 'runs', '全部'),
     type: otherReason('施工提前完成'),
+  },
+  {
+    ...{
+      who: 'approver',
+      address: '/standing-passes',
+      action: 'standing.apply',
+      open: press('申请长期通行'),
+    },
+    async type(form) {
+      await field('用途', '食堂劳务')(form)
+      await field(/^名单/, `吴师傅,${mainlandId(880)},,`)(form)
+      await form.getByRole('button', { name: '添加证照' }).click()
+      await field('证照名称', '健康证')(form)
+      await field('有效期到', addDays(dayOf(Date.now()), 300))(form)
+    },
   },
 ]

@@ -123,7 +123,7 @@ it('freezes an approver whose console is open: what they do next asks for a sign
   await goTo(office, '/accounts')
   const { name } = castMember('approver-wei')
   await page.getByRole('button', { name: `冻结${name}的账号` }).click()
-  await page.getByRole('dialog').getByRole('textbox').fill('工作调动')
+  await page.getByRole('dialog').getByLabel('工作调动').check()
   await page.getByRole('dialog').getByRole('button', { name: '冻结' }).click()
   await page.getByText('已冻结').waitFor()
   await approver.page.getByRole('searchbox').fill('林')

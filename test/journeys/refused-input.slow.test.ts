@@ -21,6 +21,7 @@ import {
   typeInto,
   typeNote,
   typePerson,
+  valueIn,
 } from './booking'
 import { openJourney, VISITOR, type Journey } from './journey'
 import { tab } from './people'
@@ -116,7 +117,7 @@ describe('a line that is typed wrong', () => {
     await typeInto(journey, label, text)
     await expect.poll(() => fieldError(field(journey, label)), { timeout: 30_000 }).toBe(translate(code, {}))
     // What was typed stands there as it was.
-    expect(await field(journey, label).locator('input').inputValue()).toBe(text)
+    expect(await valueIn(journey, label)).toBe(text)
   })
 
   it('says nothing more once it is right', async () => {
@@ -304,7 +305,7 @@ async function isInView(words: string): Promise<boolean> {
 }
 
 async function expectEverythingThere(): Promise<void> {
-  const value = (label: string, at = 0) => field(journey, label, at).locator('input').inputValue()
+  const value = (label: string, at = 0) => valueIn(journey, label, at)
   expect(await section(journey, '被访人').innerText()).toContain('覃海燕')
   expect(await form().getByRole('radio', { checked: true }).allInnerTexts()).toEqual(['因私来访'])
   expect(await field(journey, '来访日期').innerText()).toContain(formatDay(addDays(today, 1), today))

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest'
 import { cast } from '../../local/demo'
 import { formatPlate } from '../../miniprogram/domain/values/plates'
 import { approve } from './approval'
-import { field, openBooking, submit } from './booking'
+import { openBooking, submit, valueIn } from './booking'
 import { answer, standAtGate } from './gate'
 import { APPROVER, GUARD, openJourney, VISITOR, type Journey } from './journey'
 import { castMember, giveTo } from './people'
@@ -25,7 +25,7 @@ it('the tour, from a fresh start to its end, one step out of order', { timeout: 
   const done = () => page.locator('.tour li.done b').allInnerTexts()
   const fillIn = () =>
     page.locator(`[data-card="${VISITOR}"]`).getByRole('button', { name: '填入资料' }).click()
-  const entered = (label: string) => field(journey, label).locator('input').inputValue()
+  const entered = (label: string) => valueIn(journey, label)
 
   await page.getByText('访客预约 → 单位审批 → 校门放行').waitFor()
   // The clock of a phone goes on by itself.

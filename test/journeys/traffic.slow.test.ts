@@ -45,7 +45,8 @@ it('a control begun on the console reaches the visitor by car, holds at the gate
   // the hour that is under way, and two more
   await from.fill(`${dayOf(Date.now())}T${twoDigits(hourNow())}:00`)
   await until.fill(`${dayOf(Date.now() + 7_200_000)}T${twoDigits((hourNow() + 2) % 24)}:00`)
-  await form.getByLabel('原因（访客会看到）').fill(REASON)
+  await form.getByLabel('其他', { exact: true }).check()
+  await form.locator('textarea').fill(REASON)
   await form.getByRole('button', { name: '开始管制' }).click()
   await page.getByRole('rowheader', { name: GATE }).waitFor()
   await page.getByText('管制中').waitFor()
