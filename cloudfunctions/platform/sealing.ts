@@ -16,10 +16,22 @@ const TAG_LENGTH = 16
 const boundTo = ({ collection, record, field }: SealContext): Buffer =>
   Buffer.from(`${collection}/${record}/${field}`)
 
-/** Returns `keyId.base64url(iv | ciphertext | tag)`. */
-export function seal(plain: string, context: SealContext): string {
+/** Returns `keyId.base64url(iv | ciphertext | tag)`, another one each time. */
+export const seal = (plain: string, context: SealContext): string =>
+  sealWith(randomBytes(IV_LENGTH), plain, context)
+
+/** The same, alike each time for the same value at the same place: for what a repeated answer has to say again. */
+export function sealAlike(plain: string, context: SealContext): string {
+  const told = JSON.stringify([boundTo(context).toString(), plain])
+  return sealWith(
+    Buffer.from(fixedHash('sealAlike', told), 'base64url').subarray(0, IV_LENGTH),
+    plain,
+    context,
+  )
+}
+
+function sealWith(iv: Buffer, plain: string, context: SealContext): string {
   const { id, key } = dataKeys().current
-  const iv = randomBytes(IV_LENGTH)
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_LENGTH }).setAAD(
     boundTo(context),
   )

@@ -3,7 +3,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { directionsState } from '../../../miniprogram/domain/pass/directions'
 import { invalidityAt, rightOfRow } from '../../../miniprogram/domain/values/validity'
 import { stateNow } from '../../../miniprogram/domain/visit/visit'
-import { seal, unseal, type SealContext } from '../../platform/sealing'
+import { sealAlike, unseal, type SealContext } from '../../platform/sealing'
 import { loadActivity } from '../../stores/activities'
 import { listGates } from '../../stores/campus'
 import { loadVisit, type Visit } from '../../stores/visits'
@@ -19,7 +19,7 @@ import { controlsOf, gatesOf } from '../visit/views'
 const CARD: SealContext = { collection: 'visits', record: 'card', field: 'directions' }
 
 /** What the card of a visit carries. */
-export const directionsCard = (visitId: string): string => seal(visitId, CARD)
+export const directionsCard = (visitId: string): string => sealAlike(visitId, CARD)
 
 /**
  * Days, hours and gates of the visit on a card, for whoever holds it: no name, number, plate, unit or code, and of one that
