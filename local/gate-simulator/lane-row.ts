@@ -1,5 +1,5 @@
 import type { EndpointInput, EndpointOutput } from '../../contract/gate/device-api'
-import type { DeviceKind } from '../../miniprogram/domain/gate/ways'
+import type { DeviceKind, PassageWay } from '../../miniprogram/domain/gate/ways'
 import type { Exchange } from './client'
 
 /** Where a lane stands and what it lets through. */
@@ -39,6 +39,8 @@ export type Outcome =
 
 /** A lane as others see it. */
 export interface LaneRow extends LanePlace {
+  /** What its device can read. */
+  reads: readonly PassageWay[]
   mode: LaneMode
   /** The barrier. */
   open: boolean

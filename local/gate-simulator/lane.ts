@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SIGNATURE_HEADERS, type EndpointInput } from '../../contract/gate/device-api'
+import { DEVICE_READS } from '../../miniprogram/domain/gate/ways'
 import { OfflineLane } from './offline-lane'
 import { GateClient, type Exchange, type GateReply } from './client'
 import type { DeviceMemory } from './device-memory'
@@ -43,7 +44,9 @@ export class Lane {
   row(): LaneRow {
     const { mode, open, last, trouble } = this
     const version = this.follower?.held?.version ?? null
-    return { ...this.options.place, mode, open, last, trouble, version, waiting: this.waiting.length }
+    const { place } = this.options
+    const reads = DEVICE_READS[place.device]
+    return { ...place, reads, mode, open, last, trouble, version, waiting: this.waiting.length }
   }
 
   /** Plugs it in: from now on it polls. `url`: where the gate function is mounted. */

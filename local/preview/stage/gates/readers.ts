@@ -1,6 +1,5 @@
 import type { LaneRow, Shown } from '../../../gate-simulator/lane-row'
 import type { LanePicks } from '../../protocol'
-import { DEVICE_READS, type PassageWay } from '../../../../miniprogram/domain/gate/ways'
 import { element } from '../../runtime/dom'
 import { choice } from './controls'
 import { faceTerminal, idReader, plateCamera, qrHead, type PhoneBefore, type Read } from './hardware'
@@ -36,12 +35,13 @@ export function createReaders(
     const direction = lane.direction === 'both' ? (way.value() as Shown['direction']) : lane.direction
     show({ direction, ...shown })
   }
-  const readers: ReadonlyArray<readonly [way: PassageWay, label: string, parts: () => Node[]]> = [
-    ['qr', '扫码头', () => qrHead(phones(), read, say)],
-    ['plate', '车牌相机', () => plateCamera(plates, read)],
-    ['document', '证件阅读器', () => idReader(documents, read)],
-    ['face', '人脸终端', () => faceTerminal(phones(), read)],
-  ]
+  const readers: ReadonlyArray<readonly [way: LaneRow['reads'][number], label: string, parts: () => Node[]]> =
+    [
+      ['qr', '扫码头', () => qrHead(phones(), read, say)],
+      ['plate', '车牌相机', () => plateCamera(plates, read)],
+      ['document', '证件阅读器', () => idReader(documents, read)],
+      ['face', '人脸终端', () => faceTerminal(phones(), read)],
+    ]
   const tabs = readers.map(([, label], index) =>
     element('button', { role: 'tab', onclick: () => ((chosen = index), open()) }, label),
   )
@@ -65,7 +65,7 @@ export function createReaders(
       const isOther = lane?.device !== next.device
       lane = next
       if (isOther) {
-        const reads = readers.map(([way]) => DEVICE_READS[next.device].includes(way))
+        const reads = readers.map(([way]) => next.reads.includes(way))
         tabs.forEach((tab, index) => (tab.hidden = reads[index] !== true))
         if (reads[chosen] !== true) chosen = reads.indexOf(true)
         open()

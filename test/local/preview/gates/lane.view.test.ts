@@ -28,6 +28,7 @@ function lane(outcome: Outcome | null, change: Partial<LaneRow> = {}, shown: Par
       gateId: 'west',
       gateName: '育才西门',
       device: 'controller' as const,
+      reads: ['qr', 'plate'] as const,
       name: '入口',
       direction: 'in',
       kind: 'vehicle',
