@@ -139,8 +139,8 @@ export const standingPass = {
         state: visitState,
         /** Holds the pass on a phone. */
         claimed: z.boolean(),
-        /** Has a face photo, which the unit's approvers see on the visit. */
-        photo: z.boolean(),
+        /** Of the face, which the unit's approvers see on the visit. `asked`: they have still to look at it. */
+        photo: z.enum(['none', 'asked', 'taken']),
         cameAt: instant.nullable(),
       }),
     ),

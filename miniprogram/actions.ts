@@ -222,6 +222,7 @@ export const ACTIONS = {
   'file.send': { changes: true, roles: ['approver', 'desk', 'office'], scope: 'self', console: 'only' },
   'file.discard': { changes: true, roles: ANYONE, scope: 'self' },
   'face.add': { changes: true, roles: ANYONE, scope: 'ownVisit' },
+  'face.answer': { changes: true, roles: APPROVER, scope: 'unitVisit' },
   'face.withdraw': { changes: true, roles: ANYONE, scope: 'ownVisit' },
 
   'data.read': { changes: false, roles: ANYONE, scope: 'self' },

@@ -95,7 +95,7 @@ import { findVehicle, listVehicles } from '../usecases/vehicle/read'
 import { payVehicle, resolveVehicle } from '../usecases/vehicle/settle'
 import { closeGates, listControls, openGates } from '../usecases/vehicle/control-traffic'
 import { beginFile, discardFile, keepFile } from '../usecases/file/uploads'
-import { addFace, withdrawFace } from '../usecases/face/visit-face'
+import { addFace, answerFace, withdrawFace } from '../usecases/face/visit-face'
 import { listOwnVisits, readOwnVisit } from '../usecases/visit/read-own'
 import { listUnitVisits, readUnitVisit } from '../usecases/visit/read-unit'
 import { reviseVisit } from '../usecases/visit/revise'
@@ -239,6 +239,7 @@ export const useCases: UseCases<Exclude<Action, ConsoleAction>> = {
   'file.keep': keepFile,
   'file.discard': discardFile,
   'face.add': addFace,
+  'face.answer': answerFace,
   'face.withdraw': withdrawFace,
 
   'data.read': readOwnData,

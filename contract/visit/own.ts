@@ -183,6 +183,8 @@ export const ownVisits = {
       notifications: z.array(z.object({ at: instant, names: z.array(z.string()) })),
       hostConfirmation,
       face: faceView.nullable(),
+      /** The unit didn't take the photo that was there. */
+      photoRefused: z.boolean(),
       /** Whether its gates know of an approved booking: 下发中, 已生效, 失败 (domain/gate/propagation.ts). */
       delivery: z.array(gatePropagation),
       history: z.array(historyEntry),

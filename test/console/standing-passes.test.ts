@@ -95,7 +95,7 @@ describe('what is asked before something is done', () => {
   const [person] = personLines([
     {
       ...{ id: 'v1', name: '李师傅', phoneTail: '0013', document: '4503**********0013', plate: null },
-      ...{ state: 'approved', claimed: true, photo: false, cameAt: null },
+      ...{ state: 'approved', claimed: true, photo: 'none', cameAt: null },
     } satisfies StandingPerson,
   ])
   if (person === undefined) throw new Error('nobody')
@@ -123,7 +123,7 @@ describe('what is asked before something is done', () => {
 describe('the file of a unit’s list', () => {
   const person = (changes: Partial<StandingPerson> = {}): StandingPerson => ({
     ...{ id: 'v1', name: '周子涵', phoneTail: '0002', document: '459***0136', plate: null },
-    ...{ state: 'approved', claimed: true, photo: false, cameAt: NOW },
+    ...{ state: 'approved', claimed: true, photo: 'none', cameAt: NOW },
     ...changes,
   })
 

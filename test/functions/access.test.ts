@@ -520,6 +520,11 @@ const rows: Record<Action, Row> = {
     // A booking's goes with its form.
     answers: { NOT_ALLOWED: ['owner'], NOT_FOUND: PEOPLE.filter((role) => role !== 'owner') },
   },
+  'face.answer': {
+    visit: 'pending',
+    input: (r) => ({ ...byVisit(r), photoId: 'none', accept: true }),
+    answers: { PHOTO_GONE: ['approver'], NOT_FOUND: ['otherUnitApprover'], FROZEN: ['frozenApprover'] },
+  },
   'face.withdraw': { visit: 'pending', input: byVisit, answers: ownVisit },
   'campus.inside': {
     input: () => ({ campusId: 'yucai', cursor: null }),

@@ -51,6 +51,7 @@ const FOREIGN: { [A in Action]?: Foreign[] } = {
   'approval.get': [['unit', 'NOT_FOUND']],
   'approval.approve': [['unit', 'NOT_FOUND']],
   'approval.unmask': [['unit', 'NOT_FOUND']],
+  'face.answer': [['unit', 'NOT_FOUND']],
   'approval.return': [['unit', 'NOT_FOUND']],
   'approval.revoke': [['unit', 'NOT_FOUND']],
   'approval.decideMany': [['unit', { rows: Array(3).fill({ ok: false, code: 'NOT_FOUND' }) }]],

@@ -12,7 +12,7 @@ import { deviceAt, type GateDevice } from './gates'
 import { keptFace } from './pictures'
 import { approvedPass, peopleOf, standingPerson } from './standing'
 import { FACE } from './uploads'
-import { guardOf, identityOf, PassPhone } from './visitors'
+import { approversOf, guardOf, identityOf, PassPhone } from './visitors'
 
 /** The face photo of a person of a standing pass (spec 4.4, 6, 9), from the consent to its deletion. NOW is a Saturday. */
 const GATE = 'yucai-west'
@@ -78,6 +78,7 @@ async function photographed(
   const pass = await held(changes, person, more)
   const photoId = await kept(pass.holder)
   await pass.holder.get('face.add', { visitId: pass.visitId, photoId })
+  await pass.unit.get('face.answer', { visitId: pass.visitId, photoId, accept: true })
   const file = (await visitOf(pass.visitId)).face?.file ?? ''
   return { ...pass, photoId, file }
 }
@@ -94,6 +95,62 @@ const known = async (person: string, since?: number) => {
   return { face: faces.find((each) => each.person === person), version }
 }
 
+describe('a photo that was added opens nothing before the unit has looked', () => {
+  async function asked() {
+    const pass = await held()
+    const photoId = await kept(pass.holder)
+    await pass.holder.get('face.add', { visitId: pass.visitId, photoId })
+    return { ...pass, photoId, input: { visitId: pass.visitId, photoId, accept: true } }
+  }
+
+  it('at no gate, in no reader, and not before a guard; on the own record it is said', async () => {
+    const { holder, visitId } = await asked()
+    expect(await verify(visitId)).toMatchObject({ decision: 'deny', reason: 'NOT_FOUND' })
+    expect((await known(visitId)).face).toBeUndefined()
+    expect(await holder.get('visit.get', { visitId })).toMatchObject({ face: { asked: true } })
+  })
+
+  it('taken by an approver of the unit, it is known to readers from then on', async () => {
+    const { unit, visitId, input } = await asked()
+    const { version } = await known(visitId)
+    await unit.get('face.answer', input)
+    expect((await known(visitId, version)).face).toMatchObject({ person: visitId })
+    expect((await verify(visitId)).decision).toBe('allow')
+    expect(await unit.outcome('face.answer', input)).toBe('CHANGED_MEANWHILE')
+  })
+
+  it('not taken, it is deleted and told, and another one can be added', async () => {
+    const { unit, holder, visitId, photoId, input } = await asked()
+    const file = (await visitOf(visitId)).face?.file ?? ''
+    await unit.get('face.answer', { ...input, accept: false })
+    expect(await holder.get('visit.get', { visitId })).toMatchObject({ face: null, photoRefused: true })
+    expect(await keptFile(file)).toMatchObject({ dueAt: campus.clock.now })
+    expect(await unit.outcome('face.answer', input)).toBe('PHOTO_GONE')
+    const another = await kept(holder)
+    await holder.get('face.add', { visitId, photoId: another })
+    expect(await holder.get('visit.get', { visitId })).toMatchObject({
+      ...{ photoRefused: false, face: { photoId: another, asked: true } },
+    })
+    expect(await unit.outcome('face.answer', { ...input, photoId })).toBe('PHOTO_GONE')
+  })
+
+  it('one in place of a photo that was taken opens nothing either, and neither does that any more', async () => {
+    const { holder, visitId } = await photographed()
+    expect((await verify(visitId)).decision).toBe('allow')
+    await holder.get('face.add', { visitId, photoId: await kept(holder) })
+    expect(await verify(visitId)).toMatchObject({ decision: 'deny', reason: 'NOT_FOUND' })
+    expect((await known(visitId)).face).toBeUndefined()
+  })
+
+  it('never taken by the one who added it', async () => {
+    const approverOfUnit = campus.person(approversOf(campus, 'computing')[1] ?? '')
+    const { visitId, photoId } = await asked()
+    await campus.put('visits', { ...(await visitOf(visitId)), owner: approverOfUnit.openid ?? '' } as never)
+    const input = { visitId, photoId, accept: true }
+    expect(await approverOfUnit.outcome('face.answer', input)).toBe('SELF_APPROVAL')
+  })
+})
+
 describe('adding a photo', () => {
   it('is the holder’s, and each who sees a visitor’s photo sees it: themself, the unit’s approver, a guard, a face reader', async () => {
     const { holder, visitId, unit, photoId, passId } = await photographed()
@@ -102,7 +159,7 @@ describe('adding a photo', () => {
     expect((await fetch(face?.url ?? '')).status).toBe(200)
     expect((await unit.get('approval.get', { visitId })).face).toMatchObject({ consentAt: NOW })
     expect((await unit.get('standing.people', { passId, cursor: null })).rows).toMatchObject([
-      { photo: true },
+      { photo: 'taken' },
     ])
     const phone = new PassPhone()
     expect((await phone.issue(holder, visitId)).ways).toContain('face')
@@ -210,7 +267,7 @@ describe('at a face reader', () => {
   })
 
   it('is told of a photo that comes to a pass it has known for long, and the holder sees when it knows', async () => {
-    const { holder, visitId } = await held()
+    const { holder, unit, visitId } = await held()
     at(addDays(TODAY, 20), 10)
     const { version } = await known(visitId)
     await reader.get('heartbeat', { version, faults: [] })
@@ -221,6 +278,9 @@ describe('at a face reader', () => {
     campus.clock.now += 10_000
     const photoId = await kept(holder)
     await holder.get('face.add', { visitId, photoId })
+    expect(await stateAt()).toMatchObject([{ state: 'effective' }])
+    campus.clock.now += 10_000
+    await unit.get('face.answer', { visitId, photoId, accept: true })
     expect(await stateAt()).toMatchObject([{ state: 'delivering' }])
     campus.clock.now += 10_000
     const news = await known(visitId, campus.clock.now - 15_000)
@@ -230,12 +290,13 @@ describe('at a face reader', () => {
   })
 
   it('replaced, it gets the new one, and the old picture goes at once', async () => {
-    const { holder, visitId, file } = await photographed()
+    const { holder, unit, visitId, file } = await photographed()
     at(addDays(TODAY, 20), 10)
     const { version } = await known(visitId)
     campus.clock.now += 5 * 60_000
     const photoId = await kept(holder)
     await holder.get('face.add', { visitId, photoId })
+    await unit.get('face.answer', { visitId, photoId, accept: true })
     campus.clock.now += 1000
     expect((await known(visitId, version)).face).toMatchObject({ photo: photoId })
     await deleteDueFiles(campus.clock.now)
@@ -390,11 +451,13 @@ describe('how long it is kept', () => {
   })
 
   it('withdrawn, the place on the pass stands, and it can be added again', async () => {
-    const { holder, visitId } = await photographed()
+    const { holder, unit, visitId } = await photographed()
     await holder.get('face.withdraw', { visitId })
     expect(await visitOf(visitId)).toMatchObject({ state: 'approved', face: { file: null, consentAt: NOW } })
     expect((await holder.get('visit.get', { visitId })).allowedActions.addPhoto).toBe(true)
-    await holder.get('face.add', { visitId, photoId: await kept(holder) })
+    const photoId = await kept(holder)
+    await holder.get('face.add', { visitId, photoId })
+    await unit.get('face.answer', { visitId, photoId, accept: true })
     expect((await verify(visitId)).reason).toBe('OK')
   })
 })

@@ -146,6 +146,15 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     return sent
   }
 
+  /** Somebody on a standing pass who has claimed it and sent a photo. */
+  const toAddPhoto = async () => {
+    const { by, photoId } = await keptPhoto()
+    const number = nextNumber()
+    await aStandingPass(number)
+    await by.get('phone.prove', { code: campus.cloud.phoneCode(identityOf(number).phone) })
+    const [claimed] = (await by.get('standing.claim', {})).passes
+    return { by, input: { visitId: claimed?.visitId ?? '', photoId } }
+  }
   /** A row of the directory in a unit of its own, so that nobody's approvers change, and somebody bound to it. */
   async function newStaff(unitId = 'music') {
     const number = nextNumber()
@@ -765,13 +774,11 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
       const { by, photoId } = await consented()
       return { by, input: { uploadId: photoId } }
     },
-    'face.add': async () => {
-      const { by, photoId } = await keptPhoto()
-      const number = nextNumber()
-      await aStandingPass(number)
-      await by.get('phone.prove', { code: campus.cloud.phoneCode(identityOf(number).phone) })
-      const [claimed] = (await by.get('standing.claim', {})).passes
-      return { by, input: { visitId: claimed?.visitId ?? '', photoId } }
+    'face.add': toAddPhoto,
+    'face.answer': async () => {
+      const { by: holder, input } = await toAddPhoto()
+      await holder.get('face.add', input)
+      return { by: approver, input: { ...input, accept: true } }
     },
     'face.withdraw': async () => {
       const { by, photoId } = await keptPhoto()

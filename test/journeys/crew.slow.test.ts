@@ -139,8 +139,19 @@ it('a crew of twenty by list: one comes in by their face, and once withdrawn is 
   await button(journey, VISITOR, '出示通行码').click()
   await journey.top(VISITOR).locator('.pass__code img').waitFor()
   const terminal = await faceTerminal()
-  const { faces } = replied(await terminal.call('faces', {}))
-  expect(faces).toMatchObject([{ person: held[0]!.id, url: expect.stringMatching(/^http/) }])
+  expect(replied(await terminal.call('faces', {})).faces).toEqual([])
+
+  // The unit looks whether it is them, and only then the terminal has it.
+  await journey
+    .frame(APPROVER)
+    .evaluate(
+      (id) => window.phone.launch({ url: `staff/approvals/visit/visit?id=${id}`, scene: 1007 }),
+      held[0]!.id,
+    )
+  await button(journey, APPROVER, '是本人').click()
+  await expect
+    .poll(async () => replied(await terminal.call('faces', {})).faces)
+    .toMatchObject([{ person: held[0]!.id, url: expect.stringMatching(/^http/) }])
   const shown = { direction: 'in' as const, face: { person: held[0]!.id, confidence: 0.96 } }
   const byFace = async () => replied(await terminal.call('verify', { eventId: randomUUID(), ...shown }))
   expect(await byFace()).toMatchObject({ decision: 'allow', reason: 'OK' })

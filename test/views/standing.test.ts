@@ -198,8 +198,8 @@ describe('one pass', () => {
 
   it('names each person by what is known, and offers to withdraw those who come', () => {
     const people = [
-      { ...person('a'), state: 'approved' as const, claimed: true, photo: false },
-      { ...person('b'), state: 'revoked' as const, claimed: false, photo: false },
+      { ...person('a'), state: 'approved' as const, claimed: true, photo: 'none' as const },
+      { ...person('b'), state: 'revoked' as const, claimed: false, photo: 'none' as const },
     ]
     const view = passView({ ...initialPass(NOW), detail: detail(), people, personId: 'a' })
     expect(view.people.map(({ standing, mayWithdraw }) => [standing, mayWithdraw])).toEqual([
@@ -211,8 +211,8 @@ describe('one pass', () => {
 
   it('says who has a face photo, which the unit opens and the office doesn’t', () => {
     const people = [
-      { ...person('a'), state: 'approved' as const, claimed: true, photo: true },
-      { ...person('b'), state: 'approved' as const, claimed: true, photo: false },
+      { ...person('a'), state: 'approved' as const, claimed: true, photo: 'taken' as const },
+      { ...person('b'), state: 'approved' as const, claimed: true, photo: 'none' as const },
     ]
     const view = (papers: boolean) => {
       const allowedActions = { ...detail().allowedActions, papers }

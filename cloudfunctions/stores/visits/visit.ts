@@ -50,6 +50,10 @@ export interface VisitFace {
   keptUntil?: number
   /** When it was deleted or withdrawn; absent while it is there. */
   goneAt?: number
+  /** Added to a standing pass, and its unit has still to look at it: gates aren't told of it. */
+  asked?: true
+  /** The unit looked at it and didn't take it. */
+  refused?: true
 }
 
 /** A booking as it is stored. ID and phone numbers stand sealed, beside the hashes that find them. */

@@ -10,6 +10,8 @@ import { loadVisitIn, type Visit, type VisitFace } from '../../stores/visits'
 import { byTimer, type Caller } from '../caller'
 import { saveVisitIn } from '../visit/save-visit'
 import { takeFilesIn } from '../file/uploads'
+import { photoAnsweredNotice, photoAskedNotice } from '../notice/visit-notices'
+import { touchApproverIn } from '../account/load-accounts'
 import { dropFaceIn, faceRetention } from './face-files'
 
 /**
@@ -21,15 +23,41 @@ export async function addFace(
   { visitId, photoId }: Input<'face.add'>,
 ): Promise<Output<'face.add'>> {
   const settings = await loadSettings()
-  return change(caller, async ({ tx }) => {
+  return change(caller, async ({ tx, notify }) => {
     const visit = caller.scope.visit(await loadVisitIn(tx, visitId))
     const refusal = addPhotoRefusal(visit, caller.now, settings)
     if (refusal !== null) throw refusal
     const face = await chosenFaceIn(tx, caller, visit.face, photoId)
-    if (face !== visit.face) await saveVisitIn(tx, { ...visit, face })
+    if (face === visit.face) return { visitId }
+    const saved = await saveVisitIn(tx, { ...visit, face: { ...face, asked: true } })
+    await notify(photoAskedNotice(saved, photoId, caller.today))
     return { visitId }
   })
 }
+
+/**
+ * The unit answers for the people of its pass: an approver looks whether the photo shows the person, and takes it or not; never
+ * the one who added it. `photoId`: the one that was looked at.
+ */
+export const answerFace = (
+  caller: Caller,
+  { visitId, photoId, accept }: Input<'face.answer'>,
+): Promise<Output<'face.answer'>> =>
+  change(caller, async ({ tx, notify }) => {
+    const visit = caller.scope.visit(await loadVisitIn(tx, visitId))
+    await touchApproverIn(tx, caller.id, caller.today, visit.unitId)
+    const { face } = visit
+    if (face?.photoId !== photoId || face.file === null) throw new DomainError('PHOTO_GONE')
+    if (face.asked !== true) throw new DomainError('CHANGED_MEANWHILE')
+    if (visit.owner === caller.id) throw new DomainError('SELF_APPROVAL')
+    const { asked: _, ...looked } = face
+    const answered: VisitFace = accept
+      ? { ...looked, takenAt: caller.now }
+      : { ...(await dropFaceIn(tx, looked, caller.now)), refused: true }
+    const saved = await saveVisitIn(tx, { ...visit, face: answered })
+    await notify(photoAnsweredNotice(saved, accept, caller.now, caller.today))
+    return { visitId }
+  })
 
 /** The booking keeps every other way of passing. */
 export const withdrawFace = (
@@ -98,8 +126,9 @@ export const photoFieldError = (code: 'PHOTO_GONE' | 'FACE_OFF'): DomainError =>
   new DomainError('FORM', { fieldErrors: [fieldError('photoId', code)] })
 
 /** For those who may see the visit: a short-lived address of the photo; null when it has none any more. */
-export async function faceViewOf({ face }: Visit): Promise<{ url: string | null; consentAt: number } | null> {
+export async function faceViewOf({ face }: Visit): Promise<Output<'visit.get'>['face']> {
   if (!face?.file) return null
   const [url = null] = await temporaryUrls([face.file])
-  return { url, consentAt: face.consentAt }
+  const { photoId, consentAt, asked = false } = face
+  return { url, consentAt, photoId, asked }
 }

@@ -1,3 +1,4 @@
+import { opensGates } from '../../../miniprogram/domain/face/photo-at-gates'
 import type { Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { wayOf } from '../../../miniprogram/domain/gate/credential'
@@ -227,5 +228,5 @@ const visitorAtGate = (visit: Visit, companion: StoredCompanion | null, compared
   headCount: 1 + visit.companions.length,
   vip: visit.vip,
   ...(isStanding(visit) ? { standing: standingLine(visit) } : {}),
-  photo: compared && companion === null && visit.face?.file != null,
+  photo: compared && companion === null && opensGates(visit.face),
 })

@@ -1,3 +1,4 @@
+import { opensGates } from '../../../miniprogram/domain/face/photo-at-gates'
 import type { Output } from '../../../contract'
 import { propagationByWay } from '../../../miniprogram/domain/gate/propagation'
 import { stateNow } from '../../../miniprogram/domain/visit/visit'
@@ -26,4 +27,4 @@ export async function propagationAt(
 
 /** How gates can know a visit as it is approved. */
 export const waysOf = ({ face, plate, documentKind }: Visit): Way[] =>
-  waysOfPassing({ hasPhoto: Boolean(face?.file), hasPlate: plate !== null, documentKind })
+  waysOfPassing({ hasPhoto: opensGates(face), hasPlate: plate !== null, documentKind })

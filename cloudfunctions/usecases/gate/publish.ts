@@ -1,4 +1,5 @@
 import { emergencyKey } from '../../../miniprogram/domain/emergency/emergency'
+import { opensGates } from '../../../miniprogram/domain/face/photo-at-gates'
 import { addDays, dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { lastDateOf } from '../../../miniprogram/domain/values/validity'
 import { canonicalJson, contentOf } from '../../platform/canonical'
@@ -24,7 +25,7 @@ export function needsGateUpdate(visit: Visit): boolean {
 const digestOf = (told: Published): string => contentOf('gateFact', told)
 
 const photoOf = ({ state, face }: Visit): { photoId: string; file: string } | null =>
-  state === 'approved' && face?.file != null ? { photoId: face.photoId, file: face.file } : null
+  state === 'approved' && opensGates(face) ? { photoId: face.photoId, file: face.file } : null
 
 /** When gates could last learn something of its photo, epoch ms: with the visit, or since. */
 export const photoChangedAt = ({ changedAt, face }: Visit): number =>

@@ -1,3 +1,4 @@
+import { opensGates } from '../../../miniprogram/domain/face/photo-at-gates'
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { chooseBooking, letsPass, type Candidate } from '../../../miniprogram/domain/gate/choose-booking'
 import { readCodeText, type Credential } from '../../../miniprogram/domain/gate/credential'
@@ -166,7 +167,7 @@ const candidateOf = (visit: Visit, asCompanion: boolean, now: number): Candidate
 /** In only while there is a photo; out also after it was deleted, since a device may forget it later (spec 9). */
 async function byFace(person: string, direction: Direction): Promise<ReadCode> {
   const visit = await loadVisit(person)
-  const known = direction === 'out' || (visit?.face ?? null)?.file != null
+  const known = direction === 'out' || opensGates(visit?.face ?? null)
   if (visit === null || known) return foundBy('face', visit?._id ?? null, null)
   return { ...foundBy('face', null, null), shownBy: visit._id }
 }

@@ -1,3 +1,4 @@
+import { opensGates } from '../../../miniprogram/domain/face/photo-at-gates'
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { isCompared } from '../../../miniprogram/domain/gate/reasons'
@@ -33,7 +34,7 @@ export async function showFace(
     return { url: null }
   })
   const face = (await loadVisit(passage.visitId))?.face ?? null
-  const [url = null] = await temporaryUrls(face?.file == null ? [] : [face.file], LIFE_SECONDS)
+  const [url = null] = await temporaryUrls(opensGates(face) ? [face.file] : [], LIFE_SECONDS)
   return { url }
 }
 

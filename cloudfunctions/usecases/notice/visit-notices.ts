@@ -49,6 +49,16 @@ export const reminderNotice = (visit: Visit, today: Day): NewNotice => ({
   _id: noticeId(visit._id, 'reminder', visit.rev),
 })
 
+/** To the approvers: somebody on a standing pass of theirs added a face photo, which opens nothing before they look. */
+export const photoAskedNotice = (visit: Visit, photoId: string, today: Day): NewNotice => {
+  const notice = newBookingNotice(visit, today)
+  return {
+    ...notice,
+    _id: noticeId(visit._id, `photo:${photoId}`, 0),
+    parts: { ...notice.parts, why: noticesWords.photoAsked, host: visit.unitName },
+  }
+}
+
 /** To the approvers in the evening: what still waits (spec 7). */
 export const digestNotice = (unit: Unit, pending: number, today: Day): NewNotice => ({
   _id: noticeId(unit._id, `digest:${today}`, 0),
@@ -103,6 +113,14 @@ export const visitorNotice = (
   page: `pages/records/visit/visit?id=${visit._id}`,
   parts: { unit: visit.unitName, when: daysOf(visit, today), ...says },
 })
+
+/** To who added a photo to their place on a standing pass: what the unit says to it. One of a moment, epoch ms. */
+export const photoAnsweredNotice = (visit: Visit, accept: boolean, now: number, today: Day): NewNotice => {
+  const says = accept
+    ? { result: noticesWords.approved, note: noticesWords.photoTaken }
+    : { result: noticesWords.notPassed, note: noticesWords.photoNotTaken }
+  return visitorNotice(visit, 'photoAnswered', now, says, today)
+}
 
 /** To the visitor whose phone number somebody else proved to be theirs. */
 export const phoneTakenNotice = (visit: Visit, now: number, today: Day): NewNotice => {

@@ -171,7 +171,7 @@ function personRow(visit: Visit, now: number): Output<'standing.people'>['rows']
     state: stateNow(visit, now),
     /** Holds the pass on a phone. */
     claimed: visit.owner !== '',
-    photo: visit.face?.file != null,
+    photo: visit.face?.file == null ? 'none' : visit.face.asked === true ? 'asked' : 'taken',
     cameAt: visit.firstEntryAt,
   }
 }

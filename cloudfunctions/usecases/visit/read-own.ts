@@ -88,6 +88,7 @@ export async function readOwnVisit(
     notifications: visit.notifications,
     hostConfirmation: visit.hostConfirmation,
     face,
+    photoRefused: visit.face?.refused === true,
     history: historyFor(visit, caller.id),
     passages: passages.map(passageView),
   }

@@ -6,6 +6,8 @@ export const approvalsVisitWords = {
   overtakenSentence: (message: string, moment: string) => `${message}（${moment}）`,
   queueOfWords: (count: number, part: string) => `下一条（还有${count}${part}条）`,
   faceNote: (standing: boolean) => `本人单独同意采集，${standing ? '长期通行' : '来访'}结束后24小时内删除`,
+  photoTaken: '已确认，可以刷脸入校',
+  photoNotTaken: '已退回，本人可以换一张照片',
   submittedAt: (moment: string) => `${moment} 提交`,
   headCount: (companions: number) => `共${companions}人`,
   documentKind: '证件类型',

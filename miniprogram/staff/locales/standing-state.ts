@@ -49,7 +49,7 @@ export function personWords(person: StandingPerson): { known: string; standing: 
   const parts = [document, plate ?? '', phoneTail === '' ? '' : standingWords.phoneTail(phoneTail)]
   const more = [
     claimed ? standingWords.claimed : '',
-    photo ? standingWords.photo : '',
+    standingWords.photos[photo],
     cameAt === null ? standingWords.notCame : standingWords.came,
   ]
   const joined = (words: string[]): string => words.filter((each) => each !== '').join(' · ')

@@ -85,7 +85,7 @@ export const standingWords = {
   step: (what: string, byName: string) => (byName === '' ? what : `${what} · ${byName}`),
   personStates: { approved: '可入校', pending: '待审批', ended: '已停用' },
   claimed: '已领取通行码',
-  photo: '有人脸照片',
+  photos: { none: '', asked: '人脸照片待确认', taken: '有人脸照片' },
   notCame: '未入校过',
   came: '已入校过',
   phoneTail: (tail: string) => `手机尾号${tail}`,

@@ -291,12 +291,19 @@ describe('what a step changed', () => {
 })
 
 describe('the card of the face photo', () => {
-  const consented = { url: 'https://photo', consentAt: NOW }
-  const card = ({ standing = true, photo = true, addPhoto = true }, changes: Partial<VisitPageState> = {}) =>
+  const consented = { url: 'https://photo', consentAt: NOW, photoId: 'photo-1', asked: false }
+  const card = (
+    { standing = true, photo = true, addPhoto = true, asked = false, refused = false },
+    changes: Partial<VisitPageState> = {},
+  ) =>
     view(
       detailOf(
         { state: 'approved', ...(standing ? { standing: true as const } : {}) },
-        { ...allowedActions({ addPhoto }), face: photo ? consented : null },
+        {
+          ...allowedActions({ addPhoto }),
+          face: photo ? { ...consented, asked } : null,
+          photoRefused: refused,
+        },
       ),
       changes,
     ).face
@@ -321,6 +328,10 @@ describe('the card of the face photo', () => {
   })
 
   test('one that was taken and got no answer is sent again; one that was refused is taken anew', () => {
+    // It opens nothing before the unit has looked, and says so.
+    expect(card({})?.asked).toBe('')
+    expect(card({ asked: true })?.asked).toContain('单位确认是本人后')
+    expect(card({ photo: false, refused: true })?.words).toContain('没有采用上一张照片')
     const lost = card({ photo: false }, { unsent: 'photo-1', photoRefused: '网络不通' })
     expect(lost).toMatchObject({ addWords: '再次保存', refused: '照片没有保存：网络不通' })
     const refused = card({ photo: false }, { photoRefused: '这张照片已按规定删除' })

@@ -83,7 +83,11 @@ export const recordsVisitWords: typeof zh = {
   addAgain: 'Save it again',
   addPhotoNote:
     'With a photo you can enter by face recognition; without one the code and other ways work as well.',
-  photoAdded: 'Added',
+  photoAsked:
+    'You can enter by face recognition once the unit has confirmed that it is you; until then please use the code or another way.',
+  photoNotTaken:
+    'The unit did not take the last photo. Please add a clear one of yourself; the code and other ways work as well.',
+  photoAdded: 'Saved. The unit will check it',
   photoNotAdded: (message) => `The photo was not saved: ${message}`,
   factsLabel: 'Days',
   hostPerson: 'Host',

@@ -22,6 +22,8 @@ export interface VisitFaceView {
   /** Empty: there is none. */
   url: string
   words: string
+  /** It opens no gate yet; empty: it does. */
+  asked: string
   /** Empty: it can't be added here. */
   addWords: string
   adding: boolean
@@ -42,7 +44,12 @@ export function visitFaceView(state: VisitFaceState): VisitFaceView | null {
   return {
     url: face?.url ?? '',
     words:
-      face === null ? words.addPhotoNote : words.faceOfWords(formatMoment(face.consentAt, now), standing),
+      face === null
+        ? detail.photoRefused
+          ? words.photoNotTaken
+          : words.addPhotoNote
+        : words.faceOfWords(formatMoment(face.consentAt, now), standing),
+    asked: face?.asked === true ? words.photoAsked : '',
     addWords: mayAdd ? addWords : '',
     adding,
     refused: photoRefused === '' ? '' : words.photoNotAdded(photoRefused),

@@ -46,6 +46,8 @@ export interface BookingView {
   } | null
   /** Short-lived address of the visitor's photo; empty: none. */
   face: string
+  /** Somebody of the unit has to look whether it shows the person. */
+  faceAsked: boolean
   /** On whose word it is there, and how long. */
   faceNote: string
   /** What the visitor wrote in free words. */
@@ -75,6 +77,7 @@ export function bookingView(detail: ApprovalDetail, now: number): BookingView {
     cancelAsked: cancelAskedOf(detail, now),
     changeAsked: changeAskedOf(detail, now),
     face: detail.face?.url ?? '',
+    faceAsked: detail.face?.asked === true,
     faceNote: approvalsVisitWords.faceNote(visit.standing === true),
     texts: textsOf(detail),
     headCount: approvalsVisitWords.headCount(visit.companions + 1),

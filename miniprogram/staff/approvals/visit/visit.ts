@@ -6,6 +6,7 @@ import { idempotencyKey, type IdempotencyKey } from '../../../api/idempotency-ke
 import { asApiError, failureOf, type ApiError } from '../../../api/api-error'
 import { loadMe } from '../../../api/session'
 import { routes } from '../../../config/routes'
+import { approvalsVisitWords } from '../../locales/approvals-visit'
 import { answeredWords } from '../../locales/releases'
 import type { ReasonedDecision } from './reasons'
 import { approvalView, initialApproval, overtakenSentence, readAnew, type Decision } from './visit.view'
@@ -113,6 +114,24 @@ Page(
           void wx.showToast({ title: answeredWords(field, release), icon: 'none' })
         } catch (thrown) {
           this.render({ answering: null, refused: asApiError(thrown).message })
+        }
+        await this.refresh()
+      },
+
+      /** Whether a photo that was added to a standing pass shows the person (spec 4.4). */
+      async onPhotoAnswer(event: WechatMiniprogram.TouchEvent) {
+        const face = this.state.detail?.face ?? null
+        if (face === null || this.state.photoAnswering !== null) return
+        const accept = event.currentTarget.dataset.answer === 'yes'
+        this.render({ photoAnswering: accept ? 'yes' : 'no', refused: '' })
+        try {
+          const { visitId } = this
+          await call('face.answer', { visitId, photoId: face.photoId, accept })
+          const title = accept ? approvalsVisitWords.photoTaken : approvalsVisitWords.photoNotTaken
+          void wx.showToast({ title, icon: 'none' })
+          this.render({ photoAnswering: null })
+        } catch (thrown) {
+          this.render({ photoAnswering: null, refused: asApiError(thrown).message })
         }
         await this.refresh()
       },

@@ -24,6 +24,8 @@ export interface ApprovalState {
   waiting: Decision | null
   /** The visitor's request to cancel is being answered: 'yes' lets the booking go. */
   answering: 'yes' | 'no' | null
+  /** Whether the photo shows the person is being answered. */
+  photoAnswering: 'yes' | 'no' | null
   /** No answer came, the same decision is on its way again. */
   repeating: boolean
   sheet: { open: boolean; kind: ReasonedDecision }
@@ -47,6 +49,7 @@ export const initialApproval = (): ApprovalState => ({
   unmasking: false,
   waiting: null,
   answering: null,
+  photoAnswering: null,
   repeating: false,
   sheet: { open: false, kind: 'return' },
   refused: '',
@@ -63,6 +66,7 @@ export interface ApprovalView {
   /** What just happened: a decision of one's own, or of somebody quicker. */
   notice: { tone: 'good' | 'attention'; icon: string; sentence: string } | null
   answering: 'yes' | 'no' | ''
+  photoAnswering: 'yes' | 'no' | ''
   unmasked: boolean
   unmasking: boolean
   visit: BookingView | null
@@ -103,6 +107,7 @@ export function approvalView(state: ApprovalState): ApprovalView {
     frozen: frozenNotice(state.me, state.now),
     notice: noticeOf(state),
     answering: state.answering ?? '',
+    photoAnswering: state.photoAnswering ?? '',
     unmasked: state.unmasked !== null,
     unmasking: state.unmasking,
     visit: detail === null ? null : bookingView(inFull(detail, state.unmasked), state.now),

@@ -141,6 +141,6 @@ function personOf(
     ...{ id, name, known, standing, over: !lives },
     mayWithdraw: allowed?.withdraw === true && lives,
     // Who may renew its papers is of the unit: the office doesn't see the photo.
-    mayOpen: allowed?.papers === true && lives && person.photo,
+    mayOpen: allowed?.papers === true && lives && person.photo !== 'none',
   }
 }
