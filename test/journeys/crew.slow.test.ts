@@ -152,6 +152,9 @@ it('a crew of twenty by list: one comes in by their face, and once withdrawn is 
   await expect
     .poll(async () => replied(await terminal.call('faces', {})).faces)
     .toMatchObject([{ person: held[0]!.id, url: expect.stringMatching(/^http/) }])
+  await journey
+    .frame(APPROVER)
+    .evaluate(() => window.phone.launch({ url: 'staff/standing-pass/list/list', scene: 1007 }))
   const shown = { direction: 'in' as const, face: { person: held[0]!.id, confidence: 0.96 } }
   const byFace = async () => replied(await terminal.call('verify', { eventId: randomUUID(), ...shown }))
   expect(await byFace()).toMatchObject({ decision: 'allow', reason: 'OK' })
