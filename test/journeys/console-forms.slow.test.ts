@@ -121,6 +121,10 @@ test.each(FORMS)(
     const typed = await typedIn(form)
     // A key takes nothing away: the form stays, or has it again when it is opened again.
     await page.keyboard.press('Escape')
+    // A browser that may not be refused closes it for a moment.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    )
     if (!(await form.isVisible())) await open?.(page)
     await expect.poll(() => typedIn(form)).toEqual(typed)
     const send = (inside: Locator) => inside.locator('button:not([type=button])').last().click()
