@@ -24,7 +24,7 @@ Page(
     },
     {
       visitId: '',
-      keys: {} as Record<Decision | 'answer' | 'unmask', IdempotencyKey>,
+      keys: {} as Record<Decision | 'answer' | 'unmask' | 'takePhoto' | 'leavePhoto', IdempotencyKey>,
 
       onLoad(query: { id?: string }) {
         this.visitId = query.id ?? ''
@@ -34,6 +34,8 @@ Page(
           revoke: idempotencyKey(),
           answer: idempotencyKey(),
           unmask: idempotencyKey(),
+          takePhoto: idempotencyKey(),
+          leavePhoto: idempotencyKey(),
         }
         void this.refresh()
       },
@@ -126,7 +128,11 @@ Page(
         this.render({ photoAnswering: accept ? 'yes' : 'no', refused: '' })
         try {
           const { visitId } = this
-          await call('face.answer', { visitId, photoId: face.photoId, accept })
+          await call(
+            'face.answer',
+            { visitId, photoId: face.photoId, accept },
+            { idempotencyKey: accept ? this.keys.takePhoto : this.keys.leavePhoto },
+          )
           const title = accept ? approvalsVisitWords.photoTaken : approvalsVisitWords.photoNotTaken
           void wx.showToast({ title, icon: 'none' })
           this.render({ photoAnswering: null })
