@@ -14,6 +14,8 @@ import { approvalView, initialApproval, overtakenSentence, readAnew, type Decisi
 /** Refusals after which the page shows something else. */
 const LOOK_AGAIN: readonly string[] = ['FROZEN', 'DAYS_PAST', 'CHANGED_MEANWHILE']
 
+const noKeys = (): Record<string, IdempotencyKey> => ({})
+
 /** One booking of the own unit, to decide on with one thumb (spec 3). */
 Page(
   statefulPage(
@@ -24,18 +26,20 @@ Page(
     },
     {
       visitId: '',
-      keys: {} as Record<Decision | 'answer' | 'unmask' | 'takePhoto' | 'leavePhoto', IdempotencyKey>,
+      keys: {} as Record<Decision | 'answer' | 'unmask', IdempotencyKey>,
+
+      /** One for each photo and answer: another photo may come while the page is open. */
+      photoKeys: noKeys(),
 
       onLoad(query: { id?: string }) {
         this.visitId = query.id ?? ''
+        this.photoKeys = noKeys()
         this.keys = {
           approve: idempotencyKey(),
           return: idempotencyKey(),
           revoke: idempotencyKey(),
           answer: idempotencyKey(),
           unmask: idempotencyKey(),
-          takePhoto: idempotencyKey(),
-          leavePhoto: idempotencyKey(),
         }
         void this.refresh()
       },
@@ -131,7 +135,7 @@ Page(
           await call(
             'face.answer',
             { visitId, photoId: face.photoId, accept },
-            { idempotencyKey: accept ? this.keys.takePhoto : this.keys.leavePhoto },
+            { idempotencyKey: (this.photoKeys[`${face.photoId}:${accept}`] ??= idempotencyKey()) },
           )
           const title = accept ? approvalsVisitWords.photoTaken : approvalsVisitWords.photoNotTaken
           void wx.showToast({ title, icon: 'none' })
