@@ -54,7 +54,9 @@ describe('what keeps an application from being sent', () => {
     ['a photo on its way', { papers: [{ ...paper, pictures: onItsWay }] }, [/照片还没有上传完/]],
     ['no people, to change one', { passId: 'pass', listText: '' }, []],
   ])('%s', (_, typed, faults) => {
-    expect(applicationFaults(draftWith(typed), offered, NOW)).toEqual(
+    const draft = draftWith(typed)
+    const listed = listedPeople(draft.listText, NOW)
+    expect(applicationFaults(draft, listed, offered, NOW)).toEqual(
       faults.map((fault) => expect.stringMatching(fault) as string),
     )
   })

@@ -105,11 +105,15 @@ export const papersOf = (papers: readonly PaperDraft[]): Papers =>
     photo: pictures[0]?.uploadId ?? photo,
   }))
 
+/** A list as it was read: who can be sent, in which line each stands, and what is wrong with the rest. */
+export interface ListedPeople {
+  people: PersonForm[]
+  rows: number[]
+  faults: RowError[]
+}
+
 /** The list as it is typed: who can be sent, and what is wrong with the rest. */
-export function listedPeople(
-  text: string,
-  now: number,
-): { people: PersonForm[]; rows: number[]; faults: RowError[] } {
+export function listedPeople(text: string, now: number): ListedPeople {
   const { people, faults } = readList(text, dayOf(now), listWords)
   return {
     people: people.map(({ person }) => person),
@@ -125,9 +129,10 @@ export function paperFaults(papers: readonly PaperDraft[], now: number): string[
   return [...new Set(wrong), ...(open ? [picturesWords.onTheirWay] : [])]
 }
 
-/** What keeps it from being sent, in sentences. */
+/** What keeps it from being sent, in sentences. @param listed its list, read: once for whoever shows it too */
 export function applicationFaults(
   draft: ApplicationDraft,
+  { people, faults }: Pick<ListedPeople, 'people' | 'faults'>,
   offered: Offered | undefined,
   now: number,
 ): string[] {
@@ -135,7 +140,6 @@ export function applicationFaults(
   if (!draft.allDay && [draft.from, draft.until].some((time) => minuteOfClock(time) === null))
     return [words.form.missingHours]
   if (draft.weekdays.length === 0) return [words.form.missingWeekday]
-  const { people, faults } = listedPeople(draft.listText, now)
   const coming = people.map((person) => ({ ...comesBy(person), name: person.name }))
   const plan = [
     ...checkStandingPlan(planOf(draft), dayOf(now), offered.standing, offered.gates),

@@ -36,9 +36,10 @@ export function useApplication(options: () => Offered | undefined, done: () => u
     request(draft) {
       const now = Date.now()
       const offered = options()
-      if (offered === undefined || applicationFaults(draft, offered, now).length > 0) return null
       const { passId, unitId, listText, papers } = draft
-      const { people } = listedPeople(listText, now)
+      const listed = listedPeople(listText, now)
+      if (offered === undefined || applicationFaults(draft, listed, offered, now).length > 0) return null
+      const { people } = listed
       return { passId, unitId, plan: planOf(draft), people, papers: papersOf(papers) }
     },
     async send(request, { requestId }) {
