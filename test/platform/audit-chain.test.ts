@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { newAuditRow, withoutVisitor, type AuditRow } from '../../cloudfunctions/platform/audit'
@@ -15,9 +14,10 @@ import {
   type Seal,
 } from '../../cloudfunctions/platform/audit-chain'
 import { NOW } from '../domain/builders'
+import { useKeys } from '../keys'
 
 /** Whatever is done to the audit trail behind everybody's back is found (spec 9). */
-process.env.CAMPUS_LOOKUP_KEY = randomBytes(32).toString('base64')
+useKeys()
 
 /** A chain as it stands in the database: rows, seals, and the head kept outside. */
 interface Trail {

@@ -1,17 +1,15 @@
-import { randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { requireKeys } from '../../cloudfunctions/platform/keys'
 import * as hashes from '../../cloudfunctions/platform/lookup-hash'
 import * as forms from '../../cloudfunctions/platform/stored-forms'
-import { beginInstance } from '../../cloudfunctions/platform/instance-state'
+import { anyKey, startWithKeys, takeKeysBack } from '../keys'
 
 /** One hash through the four settings of an exchange; each setting is a process of its own. */
-const key = (): string => randomBytes(32).toString('base64')
-const [first, second] = [key(), key()]
+const [first, second] = [anyKey(), anyKey()]
+afterEach(takeKeysBack)
 
 function under(setting: string) {
-  process.env.CAMPUS_LOOKUP_KEY = setting
-  beginInstance()
+  startWithKeys({ lookup: setting })
   return { ...hashes, ...forms }
 }
 
@@ -63,6 +61,5 @@ test.each([
   [`${first},read:`, /32 bytes/],
 ])('%s is refused', (setting, reason) => {
   under(setting)
-  process.env.CAMPUS_DATA_KEYS = process.env.CAMPUS_PASS_KEYS = `1:${first}`
   expect(requireKeys).toThrow(reason)
 })

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { SNAPSHOT_WORDS } from '../../../contract/gate/snapshot-words'
@@ -7,6 +6,7 @@ import type { GateFacts } from '../../../miniprogram/domain/gate/facts'
 import { decideOffline } from '../../../miniprogram/domain/gate/snapshot/decide-offline'
 import { known, UNKNOWN } from '../../../miniprogram/domain/values/known'
 import { closedToVehicles } from '../../../miniprogram/domain/vehicle/traffic-control'
+import { useKeys } from '../../keys'
 import { NOW } from '../builders'
 import { toolsOfNode } from './builders'
 import { anyWorld, CAMPUS_GATES, LEFT_UNTOLD, stand, type Stand, type World } from './world'
@@ -15,9 +15,7 @@ import { anyWorld, CAMPUS_GATES, LEFT_UNTOLD, stand, type Stand, type World } fr
  * One world, two sources: what the records say and what a snapshot says, encoded, signed and read as gates read it. The
  * answer is the same wherever the snapshot can know it (docs/decisions/0015). `WORLDS` says how many are made.
  */
-process.env.CAMPUS_DATA_KEYS ??= `d1:${randomBytes(32).toString('base64')}`
-process.env.CAMPUS_LOOKUP_KEY ??= randomBytes(32).toString('base64')
-process.env.CAMPUS_PASS_KEYS ??= `1:${randomBytes(32).toString('base64')}`
+useKeys()
 
 /** What a signature doesn't tell. */
 const BY_SIGNATURE = ['BLACKLIST', 'WRONG_GATE', 'FEE_DUE', 'ALREADY_INSIDE']

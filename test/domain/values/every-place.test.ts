@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { searchTerm, termsOf } from '../../../cloudfunctions/platform/search-terms'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { recordKeysOf, searchKeyOf, withKeys } from '../../../cloudfunctions/usecases/visit/search-keys'
@@ -27,6 +27,7 @@ import { checkName, normaliseName } from '../../../miniprogram/domain/values/nam
 import { checkPhone, normalisePhone, phoneKindOf } from '../../../miniprogram/domain/values/phones'
 import { checkPlate, normalisePlate } from '../../../miniprogram/domain/values/plates'
 import { searchForm } from '../../../miniprogram/domain/values/text'
+import { useKeys } from '../../keys'
 
 /**
  * What people type is read one way everywhere (spec 2, What people type): every member of a kind comes out equal in every
@@ -34,11 +35,7 @@ import { searchForm } from '../../../miniprogram/domain/values/text'
  */
 type Place = (text: string) => unknown
 
-beforeAll(() => {
-  process.env.CAMPUS_LOOKUP_KEY = Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString(
-    'base64',
-  )
-})
+useKeys()
 
 const NAME_PLACES: Readonly<Record<string, Place>> = {
   'the form': (text) => [checkName(normaliseName(text)), searchForm(normaliseName(text))],

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import { anonymised, sealForm, unsealForm } from '../../../cloudfunctions/usecases/visit/sealed-form'
 import { newVisit, OWN_BOOKING } from '../../../cloudfunctions/usecases/visit/new-visit'
@@ -16,9 +15,9 @@ import { storyOf } from '../../../miniprogram/components/visit-history/visit-his
 import { visitorName } from '../../../miniprogram/locales/visit'
 import { mainlandId, NOW } from '../../domain/builders'
 import { tickedAt } from '../../../miniprogram/domain/visit/privacy'
+import { useKeys } from '../../keys'
 
-process.env.CAMPUS_DATA_KEYS ??= `d1:${randomBytes(32).toString('base64')}`
-process.env.CAMPUS_LOOKUP_KEY ??= randomBytes(32).toString('base64')
+useKeys()
 
 /** A form in which no field has the value it begins with. */
 const FULL: Required<VisitForm> = {

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
 import { recordKeysOf, searchKeyOf, withKeys } from '../../../cloudfunctions/usecases/visit/search-keys'
 import { readDocument } from '../../../miniprogram/domain/values/documents'
 import { normaliseName } from '../../../miniprogram/domain/values/names'
 import { normalisePlate } from '../../../miniprogram/domain/values/plates'
+import { useKeys } from '../../keys'
 
 /** What was typed finds the booking whose name, host, plate or numbers it is (spec 8). */
-process.env.CAMPUS_LOOKUP_KEY = randomBytes(32).toString('base64')
+useKeys()
 
 interface Booked {
   name?: string
