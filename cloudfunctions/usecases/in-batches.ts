@@ -9,30 +9,32 @@ const MAX_A_RUN = 400
 /**
  * Does `work` with each row by itself: one that fails is logged by its id and left for the next run, instead of
  * keeping the others from their turn. `work` tells whether it changed something: `done` counts those that did.
- * @param maxMs after which no further row is begun: for work that waits for somebody else. What is left counts as failed
+ * @param pace for work that waits for somebody else: `maxMs` after which no further row is begun, what is left counts as
+ *   failed; `atOnce` how many are under way
  */
 export async function eachOf<T extends Stored>(
   job: string,
   rows: readonly T[],
   work: (row: T) => Promise<boolean>,
-  maxMs = Infinity,
+  { maxMs = Infinity, atOnce = 1 }: { maxMs?: number; atOnce?: number } = {},
 ): Promise<{ done: number; failed: number }> {
-  let [done, failed] = [0, 0]
+  let [done, failed, next] = [0, 0, 0]
   const begun = performance.now()
-  for (const [index, row] of rows.entries()) {
-    if (performance.now() - begun >= maxMs) {
-      const left = rows.length - index
-      log('warn', 'timer.noTime', { job, left })
-      return { done, failed: failed + left }
-    }
-    try {
-      if (await work(row)) done++
-    } catch (error) {
-      failed++
-      log('error', 'timer.left', { job, id: row._id, ...traceOf(error) })
+  const lane = async (): Promise<void> => {
+    for (let row = rows[next]; row !== undefined && performance.now() - begun < maxMs; row = rows[next]) {
+      next++
+      try {
+        if (await work(row)) done++
+      } catch (error) {
+        failed++
+        log('error', 'timer.left', { job, id: row._id, ...traceOf(error) })
+      }
     }
   }
-  return { done, failed }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+  const left = rows.length - next
+  if (left > 0) log('warn', 'timer.noTime', { job, left })
+  return { done, failed: failed + left }
 }
 
 /**

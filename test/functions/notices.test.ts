@@ -294,6 +294,30 @@ describe('WeChat out of reach', () => {
   })
 })
 
+describe('many at once', () => {
+  it('what a batch has decided is told in one run, and news of one booking in their order', async () => {
+    const [visitor, bookings] = [campus.person('told-a-lot'), 60]
+    for (let index = 0; index < bookings * 2; index++)
+      await campus.cloud.consent.record(visitor.openid as string, DECISION, 'accept')
+    const put = (booking: number, result: string, dueAt: number) =>
+      campus.put('outbox', {
+        ...{ _id: `batch-${booking}:${result}`, page: `pages/visit/visit?id=batch-${booking}` },
+        ...{ use: 'decision', to: { openid: visitor.openid }, state: 'due', attempts: 0, recipients: [] },
+        ...{ at: NOW, dueAt, parts: { unit: '计算机学院', when: '5月23日', result, note: `第${booking}条` } },
+      })
+    for (let booking = 0; booking < bookings; booking++) {
+      await put(booking, '已通过', NOW + 2 * booking)
+      await put(booking, '已撤销', NOW + 2 * booking + 1)
+    }
+    await deliverDue(NOW + 2 * bookings)
+    const told = received(visitor.openid).map((message) => JSON.stringify(message))
+    for (let booking = 0; booking < bookings; booking++) {
+      const results = told.filter((text) => text.includes(`第${booking}条`))
+      expect(results.map((text) => /已通过|已撤销/.exec(text)?.[0])).toEqual(['已通过', '已撤销'])
+    }
+  })
+})
+
 describe('never twice', () => {
   it('two timers and the call itself at once', async () => {
     const { visitor, visitId } = await book(next())

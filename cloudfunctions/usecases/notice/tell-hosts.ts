@@ -3,7 +3,7 @@ import { change } from '../../platform/unit-of-work'
 import { loadStaff } from '../../stores/staff'
 import { findHostsUntold, loadVisitIn, type Visit } from '../../stores/visits'
 import { byTimer } from '../caller'
-import { BATCH, eachOf } from '../in-batches'
+import { drain } from '../in-batches'
 import { saveVisitIn } from '../visit/save-visit'
 import { guestInNotice } from './visit-notices'
 
@@ -14,9 +14,8 @@ const NEWS_MS = 30 * 60_000
  * Tells hosts that their guest has come in, once, within the minute: the gate waits for none of it (spec 3, Host's word).
  * Returns how many entries it looked at.
  */
-export async function tellHosts(now: number): Promise<number> {
-  const found = await findHostsUntold(BATCH)
-  return (await eachOf('tellHosts', found, (visit) => tellHost(visit, now))).done
+export function tellHosts(now: number): Promise<number> {
+  return drain('tellHosts', findHostsUntold, (visit) => tellHost(visit, now))
 }
 
 async function tellHost({ _id, hostId }: Visit, now: number): Promise<boolean> {
