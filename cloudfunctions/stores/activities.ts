@@ -91,9 +91,13 @@ export async function listActivities(
 const after = (cursor: string | null): object =>
   cursor === null ? { sort: command().gt('') } : beyond(cursor, 'desc')
 
-/** Activities whose guests the timer has to look after. */
-export const findDueActivities = (limit: number): Promise<Activity[]> =>
-  find<Activity>(COLLECTION, { due: true }, ['_id', 'asc'], limit)
+/** Activities whose guests the timer has to look after, those behind the id `after`. */
+export const findDueActivities = (after: string, limit: number): Promise<Activity[]> =>
+  find<Activity>(COLLECTION, { due: true, _id: command().gt(after) }, ['_id', 'asc'], limit)
+
+/** Activities that were called off and whose guests aren't all let go. */
+export const findCalledOff = (limit: number): Promise<Activity[]> =>
+  find<Activity>(COLLECTION, { due: true, state: 'cancelled' }, ['_id', 'asc'], limit)
 
 /** Activities over before `day` on which something says why. */
 export const findReasonedActivities = (day: Day, limit: number): Promise<Activity[]> =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Activity } from '../../cloudfunctions/stores/activities'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import { settleActivities } from '../../cloudfunctions/usecases/activity/settle'
 import { NOW } from '../domain/builders'
@@ -84,4 +85,22 @@ it('no gate, page or pass says anything else, and who is in leaves', async () =>
   await settleActivities(campus.clock.now)
   expect((await campus.stored<Visit>('visits', visitId))?.state).toBe('revoked')
   expect(await check(outside.plate, 'in')).toMatchObject({ allowed: false })
+})
+
+it('also beside more activities with waiting guests than the timer reads at once', async () => {
+  const { activityId, organiser } = await openActivityOf(campus, { quota: 2 })
+  const guest = await joined(activityId)
+  const others = Array.from({ length: 100 }, (_, at) => `0-before-all-${String(at).padStart(3, '0')}`)
+  const activity = await campus.stored<Activity>('activities', activityId)
+  for (const _id of others) await campus.put('activities', { ...activity, _id, due: true })
+  await organiser.get('activity.cancel', { activityId, reason: '会场停电' })
+  const offline = {
+    gateId: GATE,
+    direction: 'in',
+    inVehicle: true,
+    credential: { plate: guest.plate },
+  } as const
+  expect(decide(await fetchSnapshot(guard()), offline, campus.clock.now).answer.reason).toBe('REVOKED')
+  await settleActivities(campus.clock.now)
+  expect((await campus.stored<Visit>('visits', guest.visitId))?.state).toBe('revoked')
 })

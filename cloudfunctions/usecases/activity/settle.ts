@@ -30,13 +30,18 @@ const BATCHES_A_RUN = 4
 export async function settleActivities(now: number): Promise<number> {
   const today = dayOf(now)
   const left = { batches: BATCHES_A_RUN }
-  const due = await findDueActivities(BATCH)
-  let done = 0
+  let [after, read, done] = ['', BATCH, 0]
   const work = async (activity: Activity): Promise<boolean> => {
     done += await settle(activity, now, today, left)
     return true
   }
-  await eachOf('settleActivities', due, work)
+  // All of them: one whose guests wait for a place stays due as long as they do, and keeps no other from its turn.
+  while (read === BATCH) {
+    const due = await findDueActivities(after, BATCH)
+    await eachOf('settleActivities', due, work)
+    read = due.length
+    after = due[read - 1]?._id ?? ''
+  }
   return done
 }
 

@@ -5,7 +5,7 @@ import { stateByActivity } from '../../../miniprogram/domain/activity/activity'
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { fixedKey, lookupKeys } from '../../platform/keys'
 import { passPublicKeys, passSigner } from '../../platform/pass-signing'
-import { findDueActivities } from '../../stores/activities'
+import { findCalledOff } from '../../stores/activities'
 import { listGates } from '../../stores/campus'
 import { factsFrom, factsSince, type GateFact } from '../../stores/gate-facts'
 import { currentControls } from '../../stores/traffic-controls'
@@ -58,15 +58,15 @@ export async function loadGateSnapshot(
   }
 }
 
-/** Guests that the timer goes through for so many activities are enough to look at. */
-const MAX_CALLED_OFF = 100
+/** More at once are never called off before the timer has gone through the first. */
+const MAX_CALLED_OFF = 1000
 
 /**
  * Activities that were called off and whose guests aren't all let go: gates are told of each guest only then. `at`: when
  * the last of them was; changes since a version of before don't tell of those who are still to be let go.
  */
 async function loadCalledOff(): Promise<{ ids: ReadonlySet<string>; at: number }> {
-  const found = (await findDueActivities(MAX_CALLED_OFF)).filter(({ state }) => state === 'cancelled')
+  const found = await findCalledOff(MAX_CALLED_OFF)
   const at = Math.max(0, ...found.map(({ cancelledAt = 0 }) => cancelledAt))
   return { ids: new Set(found.map(({ _id }) => _id)), at }
 }
