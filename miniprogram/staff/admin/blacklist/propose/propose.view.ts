@@ -1,4 +1,5 @@
 import type { Photo } from '../../../../components/photo-picker/photo-picker'
+import { MAX_EVIDENCE } from '../../../../domain/blacklist/blacklist'
 import {
   PROPOSAL_FIELDS,
   proposalFaults,
@@ -92,6 +93,7 @@ export interface ProposeView {
   forGood: boolean
   until: Day
   untilWords: string
+  mostPhotos: number
   fieldErrors: ProposeFieldErrors
   sending: boolean
   waitingWords: string
@@ -118,6 +120,7 @@ export function proposeView(state: ProposeState): ProposeView {
     forGood: state.forGood,
     until: state.until,
     untilWords: formatDay(state.until, state.today),
+    mostPhotos: MAX_EVIDENCE,
     fieldErrors: state.tried ? proposeFieldErrors(state) : NO_FAULTS,
     sending: state.sending,
     waitingWords: state.repeating
