@@ -17,7 +17,8 @@ const SPACE = 0x20
  * a name holds only Chinese, Latin, '·' and space (spec 2, Name).
  */
 export function normaliseName(raw: string): PersonName {
-  const parts = collapseBlanks(asInPassports(canonical(raw)))
+  // Once more: without an apostrophe between them, a letter and an accent are one.
+  const parts = collapseBlanks(canonical(asInPassports(canonical(raw))))
   return parts.replace(/ ?· ?/g, '·') as PersonName
 }
 
@@ -61,9 +62,9 @@ const isLetter = (point: number): boolean => isChinese(point) || isLatin(point)
 /** Accents that some keyboards send as a character of their own after the letter. */
 const isAccent = (point: number): boolean => point >= 0x300 && point <= 0x36f
 
-/** A full stop and a low line are dots of a name between Chinese characters only; the others are wherever they stand. */
+/** What has another use besides is a dot of a name between Chinese characters only; the others are wherever they stand. */
 const isDot = (character: string, before: number, after: number): boolean =>
-  asMiddleDots(character) === '·' && (!/[._]/.test(character) || (isChinese(before) && isChinese(after)))
+  asMiddleDots(character) === '·' && (!/[._、丶]/.test(character) || (isChinese(before) && isChinese(after)))
 
 const isLatinLetter = (point: number): boolean => isLatin(point) || isAccent(point)
 

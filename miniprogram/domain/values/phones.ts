@@ -17,13 +17,13 @@ const INTERNATIONAL = /^\+[1-9]\d{6,14}$/
 
 /**
  * A number in its one spelling, however it was typed: half-width, no blanks, dashes, dots or brackets; 00 is a plus; the
- * zero that some countries dial inside falls away after a country code (+44 (0)20…); +86 is dropped from a mainland mobile
- * number, so that one phone has one calendar.
+ * zero that some countries dial inside falls away after a country code (+44 (0)20…); +86 and the zero dialled before a call
+ * to another city are dropped from a mainland mobile number, so that one phone has one calendar.
  */
 export function normalisePhone(raw: string): PhoneNumber {
   const bare = dropSeparators(dropBlanks(raw)).replace(/[()]/g, '')
   const dialled = bare.replace(/^00(?=[1-9])/, '+')
-  return international(dialled).replace(/^(?:\+?86)(?=1[3-9]\d{9}$)/, '') as PhoneNumber
+  return international(dialled).replace(/^(?:\+?86)?0?(?=1[3-9]\d{9}$)/, '') as PhoneNumber
 }
 
 function international(dialled: string): string {
