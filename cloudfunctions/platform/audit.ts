@@ -60,13 +60,15 @@ export const UNKNOWN_AUTHOR = 'unknown'
 /** The row of one change, with its keyed hash, not yet sealed. */
 export function newAuditRow(call: AuditedCall): AuditRow {
   const salt = randomBytes(12).toString('base64url')
-  const ids: AuditRow['ids'] = []
+  // One person's documents of several collections have one id.
+  const named = new Map<string, string>()
   const changes = call.changes.map((change) => {
     if (!BY_OPENID.has(change.collection)) return change
     const hash = fixedHash('auditId', change.id)
-    ids.push({ hash, id: change.id })
+    named.set(hash, change.id)
     return { ...change, id: hash }
   })
+  const ids = [...named].map(([hash, id]) => ({ hash, id }))
   const row: AuditRow = {
     ...{ ...call, kind: 'row', salt, mark: markOf(salt, call.by.id), changes, ids, mac: '', seal: 0 },
     namesVisitor: call.by.role === 'anyone' || ids.length > 0,

@@ -48,6 +48,15 @@ describe.each(MUTATING)('%s', (action) => {
   })
 })
 
+it('what all of them left on the trail is found as it was written', async () => {
+  const { sealAudit } = await import('../../cloudfunctions/usecases/audit/seal')
+  const { verifyAll } = await import('../../cloudfunctions/usecases/audit/verify')
+  while ((await sealAudit(campus.clock.now)) > 0);
+  const { rows, faults } = await verifyAll(100, campus.clock.now, () => undefined)
+  expect(faults).toEqual([])
+  expect(rows).toBeGreaterThan(MUTATING.length)
+})
+
 describe('the pass', () => {
   const setting = async () => {
     const { visitor, visitId } = await bookApproved(campus, next(), { lastDay: addDays(TODAY, 3) })

@@ -42,7 +42,13 @@ function trailOf(rows: number): Trail {
         by: { kind: 'wechat', id: `person-${index % 5}`, role: 'anyone' },
       },
       ...{ action: index % 3 === 0 ? 'visit.submit' : 'visit.cancel', follows: `i1:${before?._id ?? ''}` },
-      changes: [{ collection: 'visits', id: `visit-${index}`, from: 'pending', to: 'cancelled' }],
+      changes: [
+        { collection: 'visits', id: `visit-${index}`, from: 'pending', to: 'cancelled' },
+        // documents of one person in several collections have the same id
+        ...['bookers', 'uploads'].map((collection) => ({
+          ...{ collection, id: `person-${index % 5}`, from: null, to: 'there' },
+        })),
+      ],
     })
     made.push(row)
   }
