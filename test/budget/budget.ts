@@ -195,7 +195,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'file.keep': row(13, 13),
   'file.send': row(16, 14),
   'file.discard': row(10, 10),
-  'face.add': row(12, 12),
+  'face.add': row(13, 12),
   'face.answer': row(12, 12),
   'face.withdraw': row(8, 8),
   'me, approver': row(5, 2, 6, 2),

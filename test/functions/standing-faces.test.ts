@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import type * as Files from '../../cloudfunctions/platform/files'
 import type { KeptFile } from '../../cloudfunctions/stores/kept-files'
+import type { ApproverAccount } from '../../cloudfunctions/stores/accounts'
 import type { Visit } from '../../cloudfunctions/stores/visits'
 import type { PersonForm } from '../../miniprogram/domain/standing-pass/person'
 import type { StandingPlan } from '../../miniprogram/domain/standing-pass/standing-pass'
 import { addDays, startOfDay, type Day } from '../../miniprogram/domain/values/days'
+import { demoTemplates } from '../../local/demo'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { deviceAt, type GateDevice } from './gates'
@@ -142,6 +144,32 @@ describe('a photo that was added opens nothing before the unit has looked', () =
     expect((await known(visitId)).face).toBeUndefined()
   })
 
+  it.each<[string, (account: ApproverAccount) => ApproverAccount, string]>([
+    ['frozen', (account) => ({ ...account, frozen: { at: NOW, reason: '借调' } }), 'FROZEN'],
+    ['removed', (account) => ({ ...account, removed: true }), 'NOT_ALLOWED'],
+    ['moved to another unit', (account) => ({ ...account, unitIds: ['literature'] }), 'NOT_FOUND'],
+  ])('never taken by who was %s since their call began', async (_, changed, refusal) => {
+    const { wechatCaller } = await import('../../cloudfunctions/dispatch/callers')
+    const { answerFace } = await import('../../cloudfunctions/usecases/face/visit-face')
+    const { accountId } = await import('../../cloudfunctions/stores/accounts')
+    const { input, visitId } = await asked()
+    const openid = approversOf(campus, 'computing')[0] ?? ''
+    const caller = await wechatCaller(
+      openid,
+      { action: 'face.answer', requestId: randomUUID(), content: 'photo' },
+      NOW,
+    )
+    const id = accountId('approver', openid)
+    const account = (await campus.stored<ApproverAccount>('accounts', id)) as ApproverAccount
+    await campus.put('accounts', { ...changed(account) })
+    try {
+      await expect(answerFace(caller, input)).rejects.toMatchObject({ code: refusal })
+      expect((await visitOf(visitId)).face?.asked).toBe(true)
+    } finally {
+      await campus.put('accounts', { ...account })
+    }
+  })
+
   it('never taken by the one who added it', async () => {
     const approverOfUnit = campus.person(approversOf(campus, 'computing')[1] ?? '')
     const { visitId, photoId } = await asked()
@@ -170,6 +198,23 @@ describe('adding a photo', () => {
     expect((await known(visitId)).face).toMatchObject({ photo: photoId })
     const own = (await holder.get('data.read', {})).visits.find(({ id }) => id === visitId)
     expect(own?.photo).toEqual({ consentAt: NOW, kept: true })
+  })
+
+  it('again and again leaves the approvers’ messages to others', async () => {
+    const template = demoTemplates.newBooking.id
+    const approver = campus.person(approversOf(campus, 'computing')[0] ?? '')
+    const left = async () => (await approver.get('me', {})).consents[template] ?? 0
+    for (let each = 0; each < 3; each++) {
+      await campus.cloud.consent.record(approver.openid ?? '', template, 'accept')
+      await approver.get('consent.record', { accepted: [template] })
+    }
+    const before = await left()
+    const { holder, visitId } = await held()
+    for (let each = 0; each < 4; each++) {
+      await holder.get('face.add', { visitId, photoId: await kept(holder) })
+      campus.clock.now += 60_000
+    }
+    expect(await left()).toBe(before - 1)
   })
 
   it('is nobody else’s: not a stranger’s, the unit’s, another person’s of the same pass', async () => {

@@ -1,4 +1,5 @@
 import { unitsStoodFor } from '../../../miniprogram/domain/account/accounts'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import type { Transaction } from '../../platform/database'
 import {
@@ -96,6 +97,22 @@ export async function touchApproverIn(
  */
 export const readApproverIn: typeof touchApproverIn = async (tx, openid, today, unitId) =>
   (await approverIn(tx, openid, today, unitId)).approver
+
+/**
+ * The account by which the caller acts for the unit, as it stands inside the transaction of what they do. Throws NOT_ALLOWED for
+ * who is no approver any more, FROZEN for who is kept from it.
+ */
+export async function requireApproverIn(
+  tx: Transaction,
+  caller: { id: string; today: Day },
+  unitId: string | null,
+  accountIn: typeof touchApproverIn = touchApproverIn,
+): Promise<ApproverAccount> {
+  const account = await accountIn(tx, caller.id, caller.today, unitId)
+  if (account === null) throw new DomainError('NOT_ALLOWED')
+  if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
+  return account
+}
 
 async function approverIn(
   tx: Transaction,

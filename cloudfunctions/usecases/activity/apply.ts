@@ -17,7 +17,7 @@ import { loadUnit } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import { staffOf } from '../../stores/staff'
 import { approversOf, isNoApproverOf } from '../account/approvers-of'
-import { touchApproverIn } from '../account/load-accounts'
+import { requireApproverIn } from '../account/load-accounts'
 import { gatesInUse } from '../campus/list-gates'
 import type { Caller } from '../caller'
 import { activityAnsweredNotice, activityAskedNotice } from '../notice/activity-notices'
@@ -52,9 +52,8 @@ export async function applyForActivity(
   if (!unit.hasGates) throw new DomainError('CAMPUS_WITHOUT_GATES')
   const activityId = recordId(caller, caller.requestId)
   return change(caller, async ({ tx, notify }) => {
-    const account = await touchApproverIn(tx, caller.id, caller.today, unitId)
-    if (account === null || !account.unitIds.includes(unitId)) throw new DomainError('NOT_ALLOWED')
-    if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
+    const account = await requireApproverIn(tx, caller, unitId)
+    if (!account.unitIds.includes(unitId)) throw new DomainError('NOT_ALLOWED')
     const activity: ActivityToSave = {
       _id: activityId,
       ...plan,

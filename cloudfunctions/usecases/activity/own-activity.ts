@@ -1,7 +1,7 @@
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Transaction } from '../../platform/database'
 import { loadActivityIn, type Activity } from '../../stores/activities'
-import { touchApproverIn } from '../account/load-accounts'
+import { requireApproverIn } from '../account/load-accounts'
 import type { Caller } from '../caller'
 
 /** Whose activities somebody may look after: approvers those of their units, the office all (spec 4.2). */
@@ -27,9 +27,7 @@ export interface ActingOn {
 export async function activityToChangeIn(tx: Transaction, caller: Caller, id: string): Promise<ActingOn> {
   const found = await loadActivityIn(tx, id)
   if (caller.office !== null) return { activity: ownActivity(caller, found), byName: caller.office.name }
-  const account = await touchApproverIn(tx, caller.id, caller.today, found?.unitId ?? null)
-  if (account === null) throw new DomainError('NOT_ALLOWED')
-  if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
+  const account = await requireApproverIn(tx, caller, found?.unitId ?? null)
   if (found === null || !caller.scope.units(account).includes(found.unitId))
     throw new DomainError('NOT_FOUND')
   return { activity: found, byName: account.name }

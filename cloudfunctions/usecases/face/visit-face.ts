@@ -5,13 +5,15 @@ import type { VisitForm } from '../../../miniprogram/domain/visit/visit-form'
 import type { Transaction } from '../../platform/database'
 import { temporaryUrls } from '../../platform/files'
 import { change } from '../../platform/unit-of-work'
+import { loadBookerIn, saveBookerIn } from '../../stores/bookers'
 import { loadSettings } from '../../stores/settings'
 import { loadVisitIn, type Visit, type VisitFace } from '../../stores/visits'
 import { byTimer, type Caller } from '../caller'
+import { announce, announced } from '../visit/fair-use'
 import { saveVisitIn } from '../visit/save-visit'
 import { takeFilesIn } from '../file/uploads'
 import { photoAnsweredNotice, photoAskedNotice } from '../notice/visit-notices'
-import { touchApproverIn } from '../account/load-accounts'
+import { requireApproverIn } from '../account/load-accounts'
 import { dropFaceIn, faceRetention } from './face-files'
 
 /**
@@ -24,13 +26,17 @@ export async function addFace(
 ): Promise<Output<'face.add'>> {
   const settings = await loadSettings()
   return change(caller, async ({ tx, notify }) => {
-    const visit = caller.scope.visit(await loadVisitIn(tx, visitId))
+    const [found, booker] = await Promise.all([loadVisitIn(tx, visitId), loadBookerIn(tx, caller.id)])
+    const visit = caller.scope.visit(found)
     const refusal = addPhotoRefusal(visit, caller.now, settings)
     if (refusal !== null) throw refusal
     const face = await chosenFaceIn(tx, caller, visit.face, photoId)
     if (face === visit.face) return { visitId }
     const saved = await saveVisitIn(tx, { ...visit, face: { ...face, asked: true } })
-    await notify(photoAskedNotice(saved, photoId, caller.today))
+    // Whoever adds one photo after the other leaves the approvers' messages to others (spec 7).
+    const told = announced(caller, booker, `photo:${visit.unitId}`, null, false)
+    if (told.telling.unit !== 'none') await saveBookerIn(tx, told.booker, caller.now)
+    await announce(notify, told.telling, photoAskedNotice(saved, photoId, caller.today), null)
     return { visitId }
   })
 }
@@ -44,8 +50,8 @@ export const answerFace = (
   { visitId, photoId, accept }: Input<'face.answer'>,
 ): Promise<Output<'face.answer'>> =>
   change(caller, async ({ tx, notify }) => {
-    const visit = caller.scope.visit(await loadVisitIn(tx, visitId))
-    await touchApproverIn(tx, caller.id, caller.today, visit.unitId)
+    const found = await loadVisitIn(tx, visitId)
+    const visit = caller.scope.visit(found, await requireApproverIn(tx, caller, found?.unitId ?? null))
     const { face } = visit
     if (face?.photoId !== photoId || face.file === null) throw new DomainError('PHOTO_GONE')
     if (face.asked !== true) throw new DomainError('CHANGED_MEANWHILE')

@@ -16,7 +16,7 @@ import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
 import { loadInvitationIn, saveInvitationIn } from '../../stores/invitations'
 import { staffOf } from '../../stores/staff'
 import { loadVisitIn, type Visit } from '../../stores/visits'
-import { touchApproverIn } from '../account/load-accounts'
+import { requireApproverIn } from '../account/load-accounts'
 import type { Caller } from '../caller'
 import { claimUndoneNotice } from '../notice/visit-notices'
 import { handOverIn } from '../visit/hand-over'
@@ -85,9 +85,7 @@ export function undoInvitationClaim(
     const card = await loadInvitationIn(tx, invitationId)
     if (card === null || card.inviter !== caller.id) throw new DomainError('NOT_FOUND')
     const visit = card.visitId === null ? null : await loadVisitIn(tx, card.visitId)
-    const account = await touchApproverIn(tx, caller.id, caller.today, visit?.unitId ?? null)
-    if (account === null) throw new DomainError('NOT_ALLOWED')
-    if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
+    const account = await requireApproverIn(tx, caller, visit?.unitId ?? null)
     const refusal = undoRefusal(card, visit, account.unitIds)
     if (refusal !== null || visit === null) throw refusal ?? new DomainError('CLAIM_KEPT')
     const { taken: _, ...open } = undoClaim(card, card.guest)

@@ -1,7 +1,7 @@
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Transaction } from '../../platform/database'
 import { loadStandingPassIn, type StandingPass, type StandingStep } from '../../stores/standing-passes'
-import { touchApproverIn } from '../account/load-accounts'
+import { requireApproverIn } from '../account/load-accounts'
 import type { Caller } from '../caller'
 
 /** Whose standing passes somebody may look after: approvers those of their units, the office all (spec 4.4). */
@@ -16,9 +16,7 @@ export function ownPass(caller: Caller, pass: StandingPass | null): StandingPass
 
 /** The name under which an approver acts for a unit: the account is read and written in the transaction (house rule 9). */
 export async function actsForUnitIn(tx: Transaction, caller: Caller, unitId: string | null): Promise<string> {
-  const account = await touchApproverIn(tx, caller.id, caller.today, unitId)
-  if (account === null) throw new DomainError('NOT_ALLOWED')
-  if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
+  const account = await requireApproverIn(tx, caller, unitId)
   if (unitId === null || !caller.scope.units(account).includes(unitId)) throw new DomainError('NOT_FOUND')
   return account.name
 }

@@ -18,7 +18,7 @@ import { loadVisitIn, type Visit } from '../../stores/visits'
 import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { moveUpSoon } from '../activity/move-up'
-import { touchApproverIn } from '../account/load-accounts'
+import { requireApproverIn } from '../account/load-accounts'
 import { changeAsAskedIn } from './ask-change'
 import { approvesOwn } from './decide'
 import { saveVisitIn } from './save-visit'
@@ -43,9 +43,7 @@ export async function answerReleaseRequest(
   const reply = await change(caller, async ({ tx, notify }) => {
     const request = await loadReleaseIn(tx, releaseId)
     const visit = request === null ? null : await loadVisitIn(tx, request.visitId)
-    const account = await touchApproverIn(tx, caller.id, caller.today, visit?.unitId ?? null)
-    if (account === null) throw new DomainError('NOT_ALLOWED')
-    if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
+    const account = await requireApproverIn(tx, caller, visit?.unitId ?? null)
     if (request === null || visit === null || !caller.scope.units(account).includes(visit.unitId))
       throw new DomainError('NOT_FOUND')
     const own = isOwnRequest(request.field)

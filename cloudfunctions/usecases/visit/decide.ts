@@ -19,7 +19,7 @@ import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { saveVisitIn } from './save-visit'
 import { releaseIn } from './hold-calendars'
-import { touchApproverIn } from '../account/load-accounts'
+import { requireApproverIn, touchApproverIn } from '../account/load-accounts'
 import { approversOf } from '../account/approvers-of'
 import { decisionNotice } from '../notice/visit-notices'
 
@@ -112,9 +112,7 @@ export async function decideIn(
   accountIn: typeof touchApproverIn,
 ): Promise<Visit> {
   const found = await loadVisitIn(tx, visitId)
-  const account = await accountIn(tx, caller.id, caller.today, found?.unitId ?? null)
-  if (account === null) throw new DomainError('NOT_ALLOWED')
-  if (account.frozen !== null) throw new DomainError('FROZEN', { ...account.frozen })
+  const account = await requireApproverIn(tx, caller, found?.unitId ?? null, accountIn)
   const visit = caller.scope.visit(found, account)
   const by: Decider = { name: account.name, role: 'approver' }
   const decided = await decidedIn(tx, caller, visit, decision, by, attempt)
