@@ -60,6 +60,10 @@ describe('whoever holds it', () => {
       (_, id) => seal(id, { collection: 'visits', record: id, field: 'phone' }),
     ],
     [
+      'the id alone, sealed as a card',
+      (_, id) => seal(id, { collection: 'visits', record: 'card', field: 'directions' }),
+    ],
+    [
       'of a visit that there isn’t',
       () => seal('none', { collection: 'visits', record: 'card', field: 'directions' }),
     ],

@@ -181,6 +181,9 @@ describe('a card that the wrong person took', () => {
     const own = new PassPhone()
     const renewed = await own.issue(guest, visitId)
     expect(renewed.shortCode).not.toBe(pass.shortCode)
+    // Nor does the card that the stranger made for a driver tell where the guest goes.
+    expect(await stranger.outcome('pass.directions', { card: pass.directions })).toBe('NOT_FOUND')
+    expect((await stranger.get('pass.directions', { card: renewed.directions })).state).toBe('open')
     campus.clock.now += 60_000
     expect((await device.show(own.codeAt(campus.clock.now))).decision).toBe('allow')
   })

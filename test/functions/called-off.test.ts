@@ -43,7 +43,7 @@ it('no gate, page or pass says anything else, and who is in leaves', async () =>
     await joined(activityId),
   ]
   const phone = new PassPhone()
-  await phone.issue(outside.guest, outside.visitId)
+  const { directions: card } = await phone.issue(outside.guest, outside.visitId)
   expect(await check(inside.plate, 'in')).toMatchObject({ allowed: true })
   const held = (await guard().get('gate.snapshot', { since: null, cursor: null })).version
   campus.clock.now += 5 * 60_000
@@ -52,6 +52,7 @@ it('no gate, page or pass says anything else, and who is in leaves', async () =>
   expect((await campus.stored<Visit>('visits', outside.visitId))?.state).toBe('approved')
 
   expect(await check(outside.plate, 'in')).toMatchObject({ allowed: false, reason: 'REVOKED' })
+  expect(await outside.guest.get('pass.directions', { card })).toEqual({ state: 'off', visit: null })
   const offline = {
     gateId: GATE,
     direction: 'in',

@@ -109,6 +109,12 @@ describe('a photo that was added opens nothing before the unit has looked', () =
     const { holder, visitId } = await asked()
     expect(await verify(visitId)).toMatchObject({ decision: 'deny', reason: 'NOT_FOUND' })
     expect((await known(visitId)).face).toBeUndefined()
+    const phone = new PassPhone()
+    await phone.issue(holder, visitId)
+    const code = phone.codeAt(campus.clock.now)
+    const { passageId, visit } = await guard.get('gate.check', { gateId: GATE, direction: 'in', code })
+    expect(visit?.photo).toBe(false)
+    expect(await guard.get('gate.face', { gateId: GATE, passageId: passageId ?? '' })).toEqual({ url: null })
     expect(await holder.get('visit.get', { visitId })).toMatchObject({ face: { asked: true } })
   })
 

@@ -3,7 +3,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { directionsState } from '../../../miniprogram/domain/pass/directions'
 import { invalidityAt, rightOfRow } from '../../../miniprogram/domain/values/validity'
 import { stateNow } from '../../../miniprogram/domain/visit/visit'
-import { sealAlike, unseal, type SealContext } from '../../platform/sealing'
+import { fixedHash, sealAlike, unseal, type SealContext } from '../../platform/sealing'
 import { loadActivity } from '../../stores/activities'
 import { listGates } from '../../stores/campus'
 import { loadVisit, type Visit } from '../../stores/visits'
@@ -18,19 +18,27 @@ import { controlsOf, gatesOf } from '../visit/views'
  */
 const CARD: SealContext = { collection: 'visits', record: 'card', field: 'directions' }
 
-/** What the card of a visit carries. */
-export const directionsCard = (visitId: string): string => sealAlike(visitId, CARD)
+/** What the card of a visit carries. Whose visit it becomes later, by an invitation that is claimed anew, sends their own. */
+export const directionsCard = (visit: Pick<Visit, '_id' | 'owner'>): string =>
+  sealAlike(`${visit._id}.${ownerMark(visit)}`, CARD)
+
+const OWNER_MARK_LENGTH = 12
+/** Tells owners apart, and nothing of who they are. */
+const ownerMark = ({ owner }: Pick<Visit, 'owner'>): string =>
+  fixedHash('directions', owner).slice(0, OWNER_MARK_LENGTH)
 
 /**
  * Days, hours and gates of the visit on a card, for whoever holds it: no name, number, plate, unit or code, and of one that
- * doesn't lead there any more nothing else. NOT_FOUND: no card of ours, or its visit is gone, which are told the same.
+ * doesn't lead there any more nothing else. NOT_FOUND: no card of ours, or its visit is gone or somebody else's by now, which
+ * are told the same.
  */
 export async function readDirections(
   caller: Caller,
   { card }: Input<'pass.directions'>,
 ): Promise<Output<'pass.directions'>> {
-  const stored = await loadVisit(visitOn(card))
-  if (stored === null) throw new DomainError('NOT_FOUND')
+  const [visitId = '', mark] = contentOf(card).split('.')
+  const stored = await loadVisit(visitId)
+  if (stored === null || ownerMark(stored) !== mark) throw new DomainError('NOT_FOUND')
   const activity = stored.activityId === undefined ? null : await loadActivity(stored.activityId)
   const visit = asSettled(activity, stored, caller.now)
   const invalidity = invalidityAt(rightOfRow(visit), caller.now, visit.entriesMade)
@@ -38,7 +46,7 @@ export async function readDirections(
   return { state, visit: state === 'open' ? await wayOf(visit, caller.now) : null }
 }
 
-function visitOn(card: string): string {
+function contentOf(card: string): string {
   try {
     return unseal(card, CARD)
   } catch {

@@ -51,7 +51,7 @@ export async function issuePass(caller: Caller, input: Input<'pass.issue'>): Pro
     delivery: await propagationAt(visit, gates, caller.now),
     purposeClass,
     ways: waysOf(visit),
-    directions: directionsCard(visitId),
+    directions: directionsCard(visit),
   }
 }
 
