@@ -284,6 +284,7 @@ describe('what isn’t a picture to be looked at is refused before anything is d
     ['a JPEG of 400 scans', () => manyScans(400)],
     ['a JPEG of 60,000 by 60,000', huge],
     ['a PNG of 65,535 by 65,535', () => png],
+    ['a page that begins like a WebP', () => Buffer.from('RIFF0000WEBP<html><script>alert(1)</script>')],
     ['a JPEG cut off', async () => (await somePicture()).subarray(0, 40)],
     ['more than 10 MB', async () => Buffer.concat([await somePicture(), Buffer.alloc(10 * 1024 * 1024)])],
   ])('%s', async (_, bytes) => {

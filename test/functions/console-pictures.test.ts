@@ -77,6 +77,18 @@ it('asked again under its key it is the same picture once; another one is refuse
   expect(await bytesOf(waiting[0]?.file ?? '')).toEqual(Buffer.from(sent.content, 'base64'))
 })
 
+it('asked again after it was let go, nothing is stored anew', async () => {
+  const [sent, key] = [await picture(), randomUUID()]
+  const { uploadId } = await approver.get('file.send', sent, key)
+  const file = (await waitingOf(by.openid)).find((each) => each.uploadId === uploadId)?.file ?? ''
+  await by.get('file.discard', { uploadId })
+  const { deleteDueFiles } = await import('../../cloudfunctions/usecases/campus/delete-files')
+  await deleteDueFiles(NOW)
+  expect(await bytesOf(file)).toBe('missing')
+  expect(await approver.get('file.send', sent, key)).toEqual({ uploadId })
+  expect(await bytesOf(file)).toBe('missing')
+})
+
 it.each([
   ['a text', Buffer.from('<svg onload=alert(1)>')],
   ['a PDF', Buffer.from('%PDF-1.7 and so on, long enough')],
