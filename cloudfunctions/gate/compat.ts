@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { EndpointInput } from '../../contract/gate/device-api'
+import { MAX_SKEW_MS } from '../../contract/gate/signature'
 import { isDomainError } from '../../miniprogram/domain/errors'
+import { SCAN_REPEATS_MS } from '../../miniprogram/domain/gate/repeats'
 import { deviceCaller } from '../dispatch/callers'
 import { contentOf } from '../platform/canonical'
 import { loadEarlierReply, requestKey } from '../platform/replies'
@@ -28,13 +30,17 @@ export async function answerUnsigned(
   throw new GateApiError('NO_SUCH_PATH')
 }
 
-/** No event id comes with a scan, so a repeat is a replay and stays shut; the next code comes within 15 seconds. */
+/**
+ * No event id comes with a scan: the same code within seconds is the head's own repeat, later it is a replay. Whose answer was
+ * lost stands as inside, and the next codes stay shut: nothing tells them from somebody else with the same pass.
+ */
 async function qrHead(device: Device, request: HttpRequest, now: number): Promise<HttpReply> {
   const text = request.body.toString('utf8')
   // Base45 has no `&`, so the first one ends the code, however the head names what comes behind.
   const code = /(?:^|&)vgdecoderesult=([^&]*)/.exec(text)?.[1] ?? ''
   if (code === '' || code.length > MAX_CODE) throw new GateApiError('BODY', { fields: ['vgdecoderesult'] })
-  const opens = await passes(device, { code, eventId: randomUUID() }, now)
+  const scan = { code, eventId: eventIdOf(device, [code]) }
+  const opens = await passes(device, scan, now, SCAN_REPEATS_MS)
   return textReply('text/plain', opens ? 'code=0000' : 'code=0001')
 }
 
@@ -61,10 +67,14 @@ async function plateCamera(device: Device, request: HttpRequest, now: number): P
   return jsonReply(200, { Response_AlarmInfoPlate: { info: opens ? 'ok' : 'no' } })
 }
 
-/** A camera repeats what it got no answer to: its own number and time of the plate make the event id. */
+/**
+ * A camera repeats what it got no answer to: its own number and time of the plate make the event id. A clock that stands still
+ * or is far off would make one id of many events, so the server's counts instead.
+ */
 async function eventOf(device: Device, { license, plateid, timeStamp }: Alarm, now: number): Promise<string> {
   const eventAt = (time: number): string => eventIdOf(device, [license, String(plateid ?? ''), String(time)])
-  if (timeStamp !== undefined) return eventAt(timeStamp.Timeval.sec)
+  const seconds = timeStamp?.Timeval.sec
+  if (seconds !== undefined && Math.abs(seconds * 1000 - now) <= MAX_SKEW_MS) return eventAt(seconds)
   const time = Math.floor(now / REPEATS_MS)
   const before = eventAt(time - 1)
   const key = requestKey({ kind: 'device', id: device._id }, before)
@@ -89,23 +99,34 @@ function alarmOf(body: Buffer): Alarm {
   return alarm.data.AlarmInfoPlate.result.PlateResult
 }
 
-async function passes(
-  device: Device,
-  shown: Omit<EndpointInput<'verify'>, 'direction'>,
-  now: number,
-): Promise<boolean> {
+type Shown = Omit<EndpointInput<'verify'>, 'direction'>
+
+/** @param repliesFor how long a repeat is answered as before, milliseconds; absent: as of any check */
+async function passes(device: Device, shown: Shown, now: number, repliesFor?: number): Promise<boolean> {
   // The office can't register such a device without a direction.
   if (device.direction === 'both') throw new GateApiError('NOT_ALLOWED')
   const input = { ...shown, direction: device.direction }
-  // A camera is not equally sure of a plate each time it repeats it.
-  const content = contentOf('verify', { ...input, plate: shown.plate?.number })
-  const call = { action: 'verify', requestId: shown.eventId, content }
-  const caller = deviceCaller({ device, clockOffset: null }, endpoints.verify.scope, call, now)
+  const decide = async (eventId: string): Promise<string> => {
+    // A camera is not equally sure of a plate each time it repeats it.
+    const content = contentOf('verify', { ...input, eventId, plate: shown.plate?.number })
+    const call = { action: 'verify', requestId: eventId, content }
+    const caller = deviceCaller({ device, clockOffset: null }, endpoints.verify.scope, call, now)
+    const by = repliesFor === undefined ? caller : { ...caller, repliesFor }
+    return (await verify(by, { ...input, eventId })).decision
+  }
   const [decision] = await Promise.all([
-    verify(caller, input).then((answer) => answer.decision, shutAfterTooMany),
+    decide(shown.eventId)
+      .catch((error: unknown) => decide(ownIdFor(error)))
+      .catch(shutAfterTooMany),
     recordDeviceState(device._id, { seenAt: now, knowsUpTo: now }),
   ])
   return decision === 'allow'
+}
+
+/** Such hardware chooses no ids: what the one made for it was used for is another event, and this one is decided anew. */
+function ownIdFor(error: unknown): string {
+  if (isDomainError(error) && error.code === 'KEY_REUSED') return randomUUID()
+  throw error
 }
 
 /** Such hardware knows open and shut only. */

@@ -10,6 +10,8 @@ export interface AnsweredRequest extends Stored {
   content: string
   reply: unknown
   at: number
+  /** Epoch milliseconds; later it isn't given again. Absent: it is for as long as it is kept. */
+  countsUntil?: number
 }
 
 /** Who makes requests: a person on the phone, the same one on the console, a device. */

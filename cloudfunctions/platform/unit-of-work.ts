@@ -20,6 +20,8 @@ export interface Changer {
   requestId: string
   /** Keyed hash of action and input (`contentOf`). */
   content: string
+  /** The reply is given again for so long, milliseconds; absent: as long as it is kept. */
+  repliesFor?: number
   /** Epoch milliseconds. */
   now: number
   /** Throws when the work hasn't asked whose records it touches, or the call turns out not to be allowed. */
@@ -42,8 +44,8 @@ const keyOf = (by: Changer): string => requestKey(by, by.requestId)
 
 /**
  * The only way to change anything (house rule 9): one transaction with what the work writes, the notices, the audit row
- * and the reply. The same key with the same content gets the same reply, and the change happens once; with other content
- * it is refused with KEY_REUSED. Conflicts are retried, then BUSY. `work` may run several times: it must do nothing but
+ * and the reply. The same key with the same content gets the same reply, and the change happens once; with other content,
+ * or later than the reply counts, it is refused with KEY_REUSED. Conflicts are retried, then BUSY. `work` may run several times: it must do nothing but
  * read and write through `tx` and call `notify`. At most 20 writes.
  *
  * An earlier reply isn't asked for beforehand: nearly always there is none. The new one is added under the key as the
@@ -156,7 +158,8 @@ export async function earlierReplyOf<R>(by: Changer): Promise<R | null> {
 }
 
 function sameContent(by: Changer, earlier: AnsweredRequest): AnsweredRequest {
-  if (earlier.action !== by.action || earlier.content !== by.content) throw new DomainError('KEY_REUSED')
+  const same = earlier.action === by.action && earlier.content === by.content
+  if (!same || by.now > (earlier.countsUntil ?? Infinity)) throw new DomainError('KEY_REUSED')
   by.answeredBefore()
   return earlier
 }
@@ -184,10 +187,13 @@ function noteCommitted(row: AuditRow | null): void {
 }
 
 const replyOf = (
-  { action, content, now: at }: Pick<Changer, 'action' | 'content' | 'now'>,
+  { action, content, now: at, repliesFor }: Pick<Changer, 'action' | 'content' | 'now' | 'repliesFor'>,
   _id: string,
   reply: unknown,
-): AnsweredRequest => ({ _id, kind: 'reply', action, content, reply, at })
+): AnsweredRequest => ({
+  ...{ _id, kind: 'reply', action, content, reply, at },
+  ...(repliesFor === undefined ? {} : { countsUntil: at + repliesFor }),
+})
 
 /** A reply under another key than the request's own. */
 interface KeptReply {

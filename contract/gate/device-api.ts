@@ -40,7 +40,9 @@ const exactlyOne = ({ code, plate, document, face }: { [Way in keyof typeof show
 const ONE_OF = Object.keys(shown).map((way) => ({ required: [way] }))
 
 const check = z.object({
-  eventId: requestId.describe('Made by the device, once per event; the same id gets the same answer'),
+  eventId: requestId.describe(
+    'Made by the device, once per event; within minutes the same id gets the same answer',
+  ),
   direction,
   ...shown,
   inVehicle: z.boolean().optional().describe('The vehicle of the booking passes, not only the person'),

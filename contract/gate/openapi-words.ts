@@ -1,5 +1,7 @@
 import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
+import { CHECK_REPEATS_MS, SCAN_REPEATS_MS } from '../../miniprogram/domain/gate/repeats'
 import { GATE_ERRORS } from './device-api'
+import { MAX_SKEW_MS } from './signature'
 
 /** What the OpenAPI document says in words: enough to build a device by it alone (docs/decisions/0007, 0008). */
 
@@ -43,17 +45,17 @@ Worked example, also under x-signing-example. Key ${SIGNING_EXAMPLE.key}. Body $
 
 const BODIES = `Bodies are UTF-8 JSON without content-encoding, 100 KB at most: no GBK, no gzip, no picture. A query is text: numbers are digits alone.`
 
-const ANSWERS = `Open for a 200 whose decision is allow, and for nothing else. Decide alone, by the list of /v1/snapshot, when no answer comes within 3 seconds, for every 5XX, and for whatever isn't JSON of this document: what stands in front of the function answers some faults in a form of its own. A 4XX is a fault of the call or of the device's registration: stay shut, show it and call somebody; but after CLOCK_SKEW set the clock by serverTime, and after that or NONCE_REPLAYED sign anew with the same event id.
+const ANSWERS = `Open for a 200 whose decision is allow, and for nothing else. Decide alone, by the list of /v1/snapshot, when no answer comes within 3 seconds, for every 5XX, and for whatever isn't JSON of this document: what stands in front of the function answers some faults in a form of its own. A 4XX is a fault of the call or of the device's registration: stay shut, show it and call somebody; but after CLOCK_SKEW set the clock by serverTime, and after that or NONCE_REPLAYED sign anew with the same event id; after KEY_REUSED ask anew under a new event id.
 
-An event id belongs to one event: repeat a call whose answer was lost with the same event id, a new timestamp and a new nonce, and it gets the same answer and changes nothing twice. The same id with another content is refused (422, KEY_REUSED).`
+An event id belongs to one event: repeat a call whose answer was lost with the same event id, a new timestamp and a new nonce, and within ${CHECK_REPEATS_MS / 60_000} minutes it gets the same answer and changes nothing twice. The same id later, or with another content, is refused (422 REFUSED, details.code KEY_REUSED). Make ids that a restart doesn't make again: random ones, or a counter together with the time of the start.`
 
 const OVERRIDES = `why of /v1/override, and override of /v1/events, is a reason in words. ${EMERGENCY_SERVICE} is one of them by itself or as one part of it, the parts parted by a colon (${EMERGENCY_SERVICE}：120): a vehicle that is let in so by its plate without a booking is an ambulance, a fire engine or a police car, and pays nothing. Have it picked, not typed.`
 
 const OFFLINE = `What was decided alone is delivered to /v1/events when the network is back, each under its own event id: that of the verify which got no answer, if there was one: where that had let in and the device stayed shut, allowed false takes the entry back. at: by the device's clock. offset: how many milliseconds the server's clock was ahead of it at the last answer (serverTime − clock), null if none ever came. way: qr, plate, document or face; visitId: of the list or of the pass, null if nothing was found; plate: of the vehicle, inVehicle: it passed; step: of the pass, else null; override: why an attendant let pass what was refused, else null. A row of the answer with a passageId, or with a refusal, is done; keep the others. conflict tells that the server would have refused: it is recorded all the same.`
 
 export const COMPAT_WORDS = {
-  qr: `For QR heads that can't sign. The path holds a secret that the office shows once; the direction is that of the device. Body: vgdecoderesult=<text of the code>&&devicenumber=<number>, UTF-8. code=0000 opens, code=0001 doesn't. No event id: a repeat is a replay and stays shut until the next code, within 15 seconds.`,
-  plate: `For plate cameras that post AlarmInfoPlate and can't sign. UTF-8 JSON without the picture (100 KB at most): turn image upload off, and set the camera to UTF-8, since a GBK plate is refused (415). info ok opens, no doesn't. confidence 0–100. plateid and timeStamp make the event id, so a repeat gets the same answer.`,
+  qr: `For QR heads that can't sign. The path holds a secret that the office shows once; the direction is that of the device. Body: vgdecoderesult=<text of the code>&&devicenumber=<number>, UTF-8. code=0000 opens, code=0001 doesn't. No event id: the same code from the same head within ${SCAN_REPEATS_MS / 1000} seconds is a repeat and gets the same answer; later it is a replay and stays shut. When no repeat came through, the visitor stands as inside, and their next codes get code=0001 at every unattended lane that goes in, as somebody else with their pass would: have a guard at hand, or a button that calls one, for a guard can let them in.`,
+  plate: `For plate cameras that post AlarmInfoPlate and can't sign. UTF-8 JSON without the picture (100 KB at most): turn image upload off, and set the camera to UTF-8, since a GBK plate is refused (415). info ok opens, no doesn't. confidence 0–100. plate, plateid and timeStamp make the event id, so a repeat gets the same answer. A timeStamp more than ${MAX_SKEW_MS / 60_000} minutes off counts as none: then a repeat is the same plate within 10 seconds, so set the clock (NTP).`,
 }
 
 export const DESCRIPTION = [

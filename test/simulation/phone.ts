@@ -75,9 +75,10 @@ export class Phone {
   private async serve(request: Request): Promise<Reply> {
     const { world } = this
     const instance = world.instances.of('api', world.below)
-    const reply = await inInstance(instance, () => handle(request, this.openid, world.now, 'simulated'))
+    const at = world.now
+    const reply = await inInstance(instance, () => handle(request, this.openid, at, 'simulated'))
     world.scheduler.note(`${this.openid} ${request.action}: ${reply.ok ? 'ok' : reply.code}`)
-    world.replied({ by: this.openid, request, reply })
+    world.replied({ by: this.openid, request, reply, at })
     return reply
   }
 }

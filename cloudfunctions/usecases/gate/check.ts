@@ -5,6 +5,7 @@ import { wayOf } from '../../../miniprogram/domain/gate/credential'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
 import { withOverride } from '../../../miniprogram/domain/gate/override'
 import { isCompared } from '../../../miniprogram/domain/gate/reasons'
+import { CHECK_REPEATS_MS } from '../../../miniprogram/domain/gate/repeats'
 import type { GateAnswer } from '../../../miniprogram/domain/gate/rules'
 import { isStanding } from '../../../miniprogram/domain/visit/visit'
 import { standingLine } from '../../../miniprogram/locales/zh/standing'
@@ -52,7 +53,7 @@ interface Check {
 
 /**
  * Decides and records one check at a gate of the actor's, allowed or not (spec 5.1): the same rules for a guard's phone
- * and for a device. The same event id gets the same answer.
+ * and for a device. The same event id gets the same answer, for as long as a repeat may come.
  */
 export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Checked> {
   const { actor, by, now } = call
@@ -62,7 +63,7 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
   const read = readCredential(asked, call)
   const tries = new WrongTries(call)
   const seen: Check['seen'] = { visit: null }
-  const checked = await change(by, async ({ tx }) => {
+  const checked = await change({ repliesFor: CHECK_REPEATS_MS, ...by }, async ({ tx }) => {
     const [gate, settings, controls] = await rules
     const closed = closedToVehicles(controls, gate._id, now)
     const check: Check = { call, asked, gate, closed, settings, seen }

@@ -15,6 +15,8 @@ export interface Replied {
   by: string
   request: Request
   reply: Reply
+  /** When the function began with it, virtual time. */
+  at: number
 }
 
 /** Somebody stood at a gate and was told whether they may pass. */
