@@ -85,12 +85,12 @@ export function notPassed(visit: Visit, at: number): Visit {
   const { heads: headsInside, ...where } = whereabouts(headLog, 1 + visit.companions.length)
   const { lastPassageAt, lastDirection, insideCampusId } = where
   const entriesMade = visit.entriesMade === undefined ? {} : { entriesMade: visit.entriesMade - 1 }
-  // The only entry so far: the booking may be cancelled again, and nobody is told of a guest.
-  const isFirst = visit.firstEntryAt === at
+  const firstEntryAt = visit.firstEntryAt === at ? firstEntryOf(headLog) : visit.firstEntryAt
   const { hostUntold: _, ...told } = visit
   return {
-    ...(isFirst ? { ...told, firstEntryAt: firstEntryOf(headLog) } : visit),
-    ...{ headLog, headsInside, lastPassageAt, lastDirection, insideCampusId, ...entriesMade },
+    // The only entry so far: the booking may be cancelled again, and nobody is told of a guest.
+    ...(firstEntryAt === null ? told : visit),
+    ...{ firstEntryAt, headLog, headsInside, lastPassageAt, lastDirection, insideCampusId, ...entriesMade },
   }
 }
 
