@@ -88,7 +88,8 @@ async function moveIn(
     const opened = stayId === pass.movement.passageId
     const known = opened ? openedStay(pass, settings) : await loadStayIn(tx, stayId)
     if (known === null || isSettled(known)) continue
-    const stay = endedBy(known, pairing, pass, settings)
+    const ended = endedBy(known, pairing, pass, settings)
+    const stay = (await isPaidIn(tx, before, pairing, pass)) ? { ...ended, ...FREE } : ended
     await saveStayIn(tx, stay)
     dues = dues.filter((due) => due.stayId !== stayId)
     if (stay.state === 'due') dues = [...dues, dueOf(stay, stay.feeFen)]
@@ -98,6 +99,27 @@ async function moveIn(
   }
   await saveVehicleIn(tx, { ...calendar, inside, dues, movements }, pass.plate, pass.toldAt)
   return left
+}
+
+/** What it costs that comes to light between an entry and an exit whose stay was paid: those hours are paid. */
+const FREE = { state: 'left', feeFen: 0 } as const
+
+/**
+ * Whether a stay that was paid ended by the exit of this one. An exit that is told only now has ended none.
+ *
+ * @param before the movements as they were known
+ */
+async function isPaidIn(
+  tx: Transaction,
+  before: readonly Movement[],
+  { entry, exit }: Pairing,
+  { movement }: VehiclePass,
+): Promise<boolean> {
+  if (exit === null || exit.passageId === movement.passageId) return false
+  const entries = before.filter(({ direction, at }) => direction === 'in' && at < exit.at)
+  const others = entries.filter(({ passageId }) => passageId !== entry.passageId)
+  const stays = await Promise.all(others.map(({ passageId }) => loadStayIn(tx, passageId)))
+  return stays.some((stay) => stay?.state === 'paid' && stay.exitAt === exit.at)
 }
 
 /** A vehicle that came in before its movements were kept has the entry that is known of it. */
