@@ -3,6 +3,7 @@ import type { Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { wayOf } from '../../../miniprogram/domain/gate/credential'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
+import type { GateContext } from '../../../miniprogram/domain/gate/facts'
 import { withOverride } from '../../../miniprogram/domain/gate/override'
 import { isCompared } from '../../../miniprogram/domain/gate/reasons'
 import { CHECK_REPEATS_MS } from '../../../miniprogram/domain/gate/repeats'
@@ -44,8 +45,7 @@ interface Check {
   call: GateCall
   asked: CheckAsked
   gate: Gate
-  /** The gate is closed to vehicles now. */
-  closed: boolean
+  context: GateContext
   settings: Settings
   /** Whose booking it turned out to be: a guard reads the name in full, the reply that is kept has it masked (spec 9). */
   seen: { visit: Visit | null }
@@ -59,21 +59,24 @@ export async function checkAtGate(call: GateCall, asked: CheckAsked): Promise<Ch
   const { actor, by, now } = call
   const gate = ownGate(actor, asked.gateId)
   // What the check is judged by is asked for while the transaction begins.
-  const rules = ahead(Promise.all([gate, loadSettings(), currentControls(now)]))
-  const read = readCredential(asked, call)
+  const controls = currentControls(now)
+  const rules = ahead(Promise.all([gate, loadSettings(), controls]))
+  const where = ahead(
+    Promise.all([gate, controls]).then(([gate, controls]) => contextOf(call, asked, gate, controls)),
+  )
+  const read = readCredential(asked, call, where)
   const tries = new WrongTries(call)
   const seen: Check['seen'] = { visit: null }
   const checked = await change({ repliesFor: CHECK_REPEATS_MS, ...by }, async ({ tx }) => {
-    const [gate, settings, controls] = await rules
-    const closed = closedToVehicles(controls, gate._id, now)
-    const check: Check = { call, asked, gate, closed, settings, seen }
+    const [[gate, settings], context] = await Promise.all([rules, where])
+    const check: Check = { call, asked, gate, context, settings, seen }
     if (!isSure(asked, settings)) return decideIn(tx, check, unsure(asked))
     if (read !== null) {
       const code = await read
       await tries.check(code, gate, asked)
       return decideIn(tx, check, code)
     }
-    const { code, people } = await readPlatesIn(tx, platesOf(asked), asked.direction, call)
+    const { code, people } = await readPlatesIn(tx, platesOf(asked), context)
     return decideIn(tx, check, code, people)
   })
   if (asked.direction === 'out' && checked.allowed && checked.visit !== null)
@@ -100,15 +103,33 @@ const leavingBy = (
 ): Leaving[] =>
   read?.companion === undefined ? [{ visitId, at, campusId, group: actor.kind === 'guard' }] : []
 
+const contextOf = (
+  { actor, now }: GateCall,
+  { direction, override }: CheckAsked,
+  gate: Gate,
+  controls: Parameters<typeof closedToVehicles>[0],
+): GateContext => {
+  const { opens, attended } = laneOf(actor, gate._id, override)
+  const closed = closedToVehicles(controls, gate._id, now)
+  return { gateId: gate._id, gate, closed, direction, opens, attended, now }
+}
+
 /**
  * Who may present what (spec 5.1). A short code in a QR code is held up to an unattended reader: the guard at hand can
  * settle it, and nothing is looked up. That a device sends what it can't read is no matter of the visitor's: NOT_ALLOWED.
  * Null for a plate, which is read in the transaction.
  */
-function readCredential({ credential, direction }: CheckAsked, call: GateCall): Promise<ReadCode> | null {
+function readCredential(
+  { credential, direction, inVehicle = false }: CheckAsked,
+  call: GateCall,
+  where: Promise<GateContext>,
+): Promise<ReadCode> | null {
   const way = wayOf(credential)
-  if (call.actor.reads.includes(way))
-    return 'plate' in credential ? null : ahead(readCode(credential, direction, call))
+  if (call.actor.reads.includes(way)) {
+    if ('plate' in credential) return null
+    const at = ahead(where.then((context) => ({ context, inVehicle })))
+    return ahead(readCode(credential, direction, call.now, at))
+  }
   if (!('code' in credential) || !call.actor.reads.includes('qr')) throw new DomainError('NOT_ALLOWED')
   return Promise.resolve({ way, visitId: null, reason: 'GUARD_ONLY', plate: null })
 }
@@ -128,14 +149,12 @@ const unsure = (asked: CheckAsked): ReadCode => ({
 })
 
 async function decideIn(tx: Transaction, check: Check, code: ReadCode, people?: LookUp): Promise<Checked> {
-  const { call, asked, gate, closed } = check
+  const { call, asked, gate, context } = check
   const { direction, inVehicle = false, override } = asked
-  const { today, actor } = call
+  const { today } = call
   const overridden = override !== undefined
   const records = await recordsIn(tx, code, { gate, direction, inVehicle, overridden }, today, people)
   check.seen.visit = records.visit
-  const { opens, attended } = laneOf(actor, gate._id, override)
-  const context = { gateId: gate._id, gate, closed, direction, opens, attended, now: call.now }
   const decided = decideAtGate(factsOfRecords(records, code, today), context)
   const answer = withOverride(decided.answer, override)
   const passageId = passageIdOf(check, answer, records)

@@ -1,15 +1,18 @@
 import { opensGates } from '../../../miniprogram/domain/face/photo-at-gates'
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
-import { chooseBooking, letsPass, type Candidate } from '../../../miniprogram/domain/gate/choose-booking'
+import {
+  chooseBooking,
+  letsPass,
+  type AtGate,
+  type Candidate,
+} from '../../../miniprogram/domain/gate/choose-booking'
 import { readCodeText, type Credential } from '../../../miniprogram/domain/gate/credential'
-import type { Day } from '../../../miniprogram/domain/values/days'
 import { onceOf, type OnceOnly } from '../../../miniprogram/domain/gate/memory'
 import { unreadPass } from '../../../miniprogram/domain/gate/read-pass'
 import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { checkPassCode } from '../../../miniprogram/domain/pass/pass'
 import { normaliseDocument } from '../../../miniprogram/domain/values/documents'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
-import { datesAt, invalidityAt } from '../../../miniprogram/domain/values/validity'
 import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { passPublicKey, verifySignature } from '../../platform/pass-signing'
 import type { Passage } from '../../stores/passages'
@@ -18,6 +21,7 @@ import { emergencyNumberId } from '../../stores/emergency'
 import { visitOfNumber, visitOfShortCode } from '../../stores/short-codes'
 import { findAccompanied, findOwn, loadVisit, type KnownBy, type Visit } from '../../stores/visits'
 import { knownByDocument, knownByTail } from '../visit/identity-hashes'
+import { candidateOf } from './booking-facts'
 
 /** One check at a gate, as a guard or a device asks for it. */
 export interface CheckAsked {
@@ -30,11 +34,6 @@ export interface CheckAsked {
   inVehicle?: boolean
   /** A guard's reason for letting pass what the rules refuse. */
   override?: string
-}
-
-export interface Moment {
-  now: number
-  today: Day
 }
 
 /** What the guard scanned or typed, before the visit is looked at. */
@@ -60,25 +59,28 @@ export type ReadCode = {
 /**
  * By QR pass, short code, document, face, or the last six of the document with the name (spec 5.1). A plate is read in
  * the transaction (read-plates.ts).
+ *
+ * @param where the gate, which is read meanwhile
  */
 export async function readCode(
   credential: Exclude<Credential, { plate: string }>,
   direction: Direction,
-  moment: Moment,
+  now: number,
+  where: Promise<AtGate>,
 ): Promise<ReadCode> {
   if ('person' in credential) {
     const { tail, name } = credential.person
-    return byIdentity(knownByTail(tail, name), direction, moment)
+    return byIdentity(knownByTail(tail, name), where)
   }
   if ('document' in credential) {
     const { kind, number } = credential.document
     const as = knownByDocument(kind, normaliseDocument(kind, number))
-    return { ...(await byIdentity(as, direction, moment)), credentialIds: as.hashes.map(documentCalendarId) }
+    return { ...(await byIdentity(as, where)), credentialIds: as.hashes.map(documentCalendarId) }
   }
   if ('face' in credential) return byFace(credential.face, direction)
   const { way, text } = readCodeText(credential.code)
   if (way === 'emergencyNumber') return byNumber(text, credential.name ?? '')
-  return way === 'shortCode' ? byShortCode(text) : readPass(text, direction, moment.now)
+  return way === 'shortCode' ? byShortCode(text) : readPass(text, direction, now)
 }
 
 /** A stale code keeps people out, never in: on leaving the signatures are enough (spec 5.1). */
@@ -107,19 +109,12 @@ async function byNumber(number: string, name: string): Promise<ReadCode> {
  * Own bookings, else those of others that name them as a companion (spec 2, Companions). What lets nobody pass says why
  * not, however much of it there is.
  */
-async function byIdentity(as: KnownBy, direction: Direction, { now, today }: Moment): Promise<ReadCode> {
+async function byIdentity(as: KnownBy, where: Promise<AtGate>): Promise<ReadCode> {
+  const [own, at] = await Promise.all([findOwn(as, true), where])
   const choose = (own: readonly Visit[], accompanied: readonly Visit[]): Candidate | null =>
-    chooseBooking(
-      [
-        ...latestFirst(own).map((visit) => candidateOf(visit, false, now)),
-        ...latestFirst(accompanied).map((visit) => candidateOf(visit, true, now)),
-      ],
-      direction,
-      today,
-    )
-  const passes = (chosen: Candidate | null): boolean => chosen !== null && letsPass(chosen, direction, today)
+    chooseBooking([...candidatesOf(own, false), ...candidatesOf(accompanied, true)], at)
+  const passes = (chosen: Candidate | null): boolean => chosen !== null && letsPass(chosen, at)
 
-  const own = await findOwn(as, true)
   let chosen = choose(own, [])
   if (!passes(chosen)) {
     const [accompanied, otherOwn, otherAccompanied] = await Promise.all([
@@ -148,21 +143,10 @@ const latestFirst = (visits: readonly Visit[]): Visit[] =>
     .filter(({ _id }, index) => visits.findIndex((each) => each._id === _id) === index)
     .sort((a, b) => (a.sort < b.sort ? 1 : -1))
 
-/** Whether a visit that narrows its days doesn't hold at `now`, epoch ms. */
-export const isResting = ({ right, firstDay, lastDay }: Visit, now: number): boolean =>
-  right !== undefined && invalidityAt({ ...right, firstDay, lastDay }, now) !== null
-
-/** Its days as the calendar has them at `now`. */
-export const datesOf = (
-  { right, firstDay, lastDay }: Visit,
-  now: number,
-): Pick<Visit, 'firstDay' | 'lastDay'> => datesAt({ ...right, firstDay, lastDay }, now)
-
-const candidateOf = (visit: Visit, asCompanion: boolean, now: number): Candidate => ({
-  ...{ visitId: visit._id, ...datesOf(visit, now), asCompanion },
-  ...{ inside: visit.insideCampusId !== null, resting: isResting(visit, now) },
-  standing: visit.state === 'approved' || visit.state === 'pending' ? visit.state : 'ended',
-})
+const candidatesOf = (visits: readonly Visit[], asCompanion: boolean): Candidate[] =>
+  latestFirst(visits).map((visit) =>
+    candidateOf(visit, { inside: visit.insideCampusId !== null, asCompanion }),
+  )
 
 /** In only while there is a photo; out also after it was deleted, since a device may forget it later (spec 9). */
 async function byFace(person: string, direction: Direction): Promise<ReadCode> {

@@ -1,7 +1,4 @@
-import { stateByActivity } from '../../../miniprogram/domain/activity/activity'
 import type { ActivityState } from '../../../miniprogram/domain/activity/activity-state'
-import type { VisitState } from '../../../miniprogram/domain/visit/visit-state'
-import { stateByPass } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import type { StandingState } from '../../../miniprogram/domain/standing-pass/standing-state'
 import type { PlateNumber } from '../../../miniprogram/domain/values/plates'
 import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
@@ -26,6 +23,7 @@ import { loadActivity } from '../../stores/activities'
 import { loadStandingPass } from '../../stores/standing-passes'
 import { loadVisitIn, type StoredCompanion, type Visit } from '../../stores/visits'
 import { unsealForm } from '../visit/sealed-form'
+import { bookingOf } from './booking-facts'
 import type { LookUp } from './calendars-ahead'
 import type { ReadCode } from './read-code'
 
@@ -183,30 +181,6 @@ export function factsOfRecords(records: Records, code: ReadCode, today: Day): Ga
 /** The pass was shown on another phone since. */
 const isOtherPhone = (visit: Visit | null, { holderKey }: ReadCode): boolean =>
   visit?.holder !== undefined && holderKey !== undefined && visit.holder.key !== holderKey
-
-const bookingOf = (
-  { companions, headsInside = 0, entriesMade = 0, right = {}, ...visit }: Visit,
-  { standing, activity }: Pick<Records, 'standing' | 'activity'>,
-) => ({
-  ...right,
-  state: stateOf(visit.state, standing, activity),
-  ...{ firstDay: visit.firstDay, lastDay: visit.lastDay },
-  ...{ purposeClass: visit.purposeClass, hasVehicle: visit.plate !== null },
-  gateIds: known(visit.gateIds),
-  entriesMade: known(entriesMade),
-  headCount: 1 + companions.length,
-  headsInside: known(headsInside),
-})
-
-/** What it rests on may have ended before all its people were brought in line. */
-function stateOf(
-  state: VisitState,
-  standing: StandingState | null,
-  activity: ActivityState | null,
-): VisitState {
-  if (standing !== null) return stateByPass(state, standing)
-  return activity === null ? state : stateByActivity(state, activity)
-}
 
 /** Who of a booking was read, if not its visitor. */
 export function companionOf(

@@ -3,7 +3,7 @@ import { dayOf } from '../../../miniprogram/domain/values/days'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
 import { onceOf } from '../../../miniprogram/domain/gate/memory'
-import type { BookingFacts, GateFacts } from '../../../miniprogram/domain/gate/facts'
+import type { BookingFacts, GateContext, GateFacts } from '../../../miniprogram/domain/gate/facts'
 import { platesRead } from '../../../miniprogram/domain/gate/readers'
 import { mayOverride, type GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { UNKNOWN } from '../../../miniprogram/domain/values/known'
@@ -107,10 +107,11 @@ async function recordIn(
 ): Promise<UploadedPassage> {
   const { event, at } = latePassage
   const { direction, inVehicle = false } = event
-  const code = await codeIn(tx, latePassage)
+  const context = contextOf(upload, latePassage, gate)
+  const code = await codeIn(tx, latePassage, context)
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, dayOf(at))
   const ended = standing(upload.call, event, at) === 'then' ? 'ACCOUNT_ENDED' : null
-  const conflict = event.allowed ? (conflictOf(upload, latePassage, gate, code, records) ?? ended) : null
+  const conflict = event.allowed ? (conflictOf(upload, latePassage, context, code, records) ?? ended) : null
   const passes = isPassed(upload.call, event)
   const { opens, used } = records
   const passageId =
@@ -157,18 +158,24 @@ function codeOf({ way, visitId, step, plate: typed }: OfflinePassage): ReadCode 
  * The same, with what only the records say of a car (docs/decisions/0015): by which booking it came in, and one that the list
  * at the gate didn't have.
  */
-async function codeIn(tx: Transaction, { event, at }: LatePassage): Promise<ReadCode> {
+async function codeIn(tx: Transaction, { event, at }: LatePassage, context: GateContext): Promise<ReadCode> {
   const code = codeOf(event)
   const { direction, way, allowed } = event
   const isKnown = direction === 'in' && code.visitId !== null
   if (way !== 'plate' || code.plate === null || isKnown || !allowed) return code
-  const moment = { now: at, today: dayOf(at) }
-  const { code: found } = await readPlatesIn(tx, [code.plate], direction, moment)
+  const { code: found } = await readPlatesIn(tx, [code.plate], context)
   const { inside } = await loadCalendarIn(tx, plateCalendarId(code.plate))
   if (found.visitId === null) return code
   // By what it came in with since, it didn't leave then.
   if (inside?.visitId === found.visitId) return inside.since <= at ? found : code
   return code.visitId === null ? found : code
+}
+
+/** Where and when it happened. */
+function contextOf({ call, controls }: Upload, { event, at }: LatePassage, gate: Gate): GateContext {
+  const { opens, attended } = laneOf(call.actor, gate._id, event.override)
+  const closed = closedToVehicles(controls, gate._id, at)
+  return { gateId: gate._id, gate, closed, direction: event.direction, opens, attended, now: at }
 }
 
 /**
@@ -177,18 +184,15 @@ async function codeIn(tx: Transaction, { event, at }: LatePassage): Promise<Read
  * whatever the guard's reason was.
  */
 function conflictOf(
-  { call, controls }: Upload,
+  { call }: Upload,
   { event, at }: LatePassage,
-  gate: Gate,
+  context: GateContext,
   code: ReadCode,
   records: Records,
 ): GateReason | null {
-  const { direction } = event
   if (!call.actor.reads.includes(event.way)) return 'GUARD_ONLY'
   const today = dayOf(at)
-  const closed = closedToVehicles(controls, gate._id, at)
-  const { opens, overridden, attended } = laneOf(call.actor, gate._id, event.override)
-  const context = { gateId: gate._id, gate, closed, direction, opens, attended, now: at }
+  const { overridden } = laneOf(call.actor, context.gateId, event.override)
   const facts = asOf(factsOfRecords(records, code, today), records, at)
   const { answer } = decideAtGate(facts, context)
   if (answer.allowed) return null

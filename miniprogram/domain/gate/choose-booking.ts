@@ -1,39 +1,42 @@
-import type { Day } from '../values/days'
-import type { Direction } from '../visit/purposes'
+import { feeClass } from '../parking/fees'
+import { dayOf } from '../values/days'
+import { known, knownOr, UNKNOWN } from '../values/known'
+import { datesAt, invalidityAt } from '../values/validity'
+import { decideAtGate, type Decided } from './decide'
+import { isInVehicle, type BookingFacts, type GateContext } from './facts'
 
 /** One of several bookings that somebody, or a vehicle, may come with. */
 export interface Candidate {
   visitId: string
-  /** `ended`: neither waits nor holds any more, whatever became of it. */
-  standing: 'approved' | 'pending' | 'ended'
-  /** As the calendar has them now (values/validity.ts, `datesAt`). */
-  firstDay: Day
-  lastDay: Day
+  /** What a gate decides by; null: it has ended, and no more is known of it. */
+  booking: BookingFacts | null
   /** They came in with it and are inside. A source that can't tell says false. */
   inside: boolean
   /** A booking of somebody else that names them as a companion. */
   asCompanion: boolean
-  /** It holds on these days, but not at this moment: its hours, weekdays or papers say so. */
-  resting?: boolean
+}
+
+/** Where, when and how somebody wants to pass. */
+export interface AtGate {
+  context: GateContext
+  /** A vehicle passes, not only the person. */
+  inVehicle: boolean
 }
 
 /**
- * Which booking is meant, for every gate (spec 5.1): leaving, the one they came in with; else the one that is approved
- * for today and holds at this moment; else one that holds at another hour, one that waits for approval today, one to come, and last one that ended, so that the answer says what
- * became of it. Somebody else's booking that names them counts after an own one, but goes before an own one that lets
- * nobody pass. Of equals the first, so candidates come with the latest first. Null: there is none.
+ * Which booking is meant, for every gate (spec 5.1): leaving, the one they came in with; else one that lets them pass here
+ * and now. Of several that do, an own one goes before somebody else's that names them as a companion, and then what costs the
+ * visitor less. Where none does, the one that is nearest to it, so that the answer says what became of it: it holds now but not
+ * here, it holds at another hour, it waits for approval today, it is to come, its entries are used, it ended. Of equals the first,
+ * so candidates come with the latest first. Null: there is none.
  */
-export function chooseBooking<C extends Candidate>(
-  candidates: readonly C[],
-  direction: Direction,
-  today: Day,
-): C | null {
+export function chooseBooking<C extends Candidate>(candidates: readonly C[], at: AtGate): C | null {
   let best: C | null = null
-  let bestRank = Infinity
+  let bestRank: readonly number[] = []
   for (const candidate of candidates) {
-    const rank = rankOf(candidate, direction, today)
-    if (best !== null && (rank > bestRank || (rank === bestRank && !isSooner(candidate, best, today))))
-      continue
+    const rank = rankOf(candidate, at)
+    const order = best === null ? -1 : compare(rank, bestRank)
+    if (best !== null && (order > 0 || (order === 0 && !isSooner(candidate, best, at)))) continue
     best = candidate
     bestRank = rank
   }
@@ -56,15 +59,14 @@ export interface PlateSeen<C extends Candidate, P extends string> {
  */
 export function choosePlate<C extends Candidate, P extends string>(
   seen: readonly PlateSeen<C, P>[],
-  direction: Direction,
-  today: Day,
+  context: GateContext,
 ): { plate: P; chosen: C | null } {
+  const { direction } = context
   const blocked = direction === 'in' ? seen.find((each) => each.blocked) : undefined
   const considered = blocked === undefined ? seen : [blocked]
   const chosen = chooseBooking(
     considered.flatMap(({ candidates }) => candidates),
-    direction,
-    today,
+    { context, inVehicle: true },
   )
   const counts = (considered.find(({ candidates }) => chosen !== null && candidates.includes(chosen)) ??
     considered.find(({ inside }) => inside && direction === 'out') ??
@@ -72,31 +74,70 @@ export function choosePlate<C extends Candidate, P extends string>(
   return { plate: counts.plate, chosen }
 }
 
-/** Whether somebody passes with it: they came in with it and leave, or it is approved for today and holds now. */
-export const letsPass = (candidate: Candidate, direction: Direction, today: Day): boolean =>
-  cameInWith(candidate, direction) ||
-  (candidate.standing === 'approved' && isOn(candidate, today) && candidate.resting !== true)
+/** Whether somebody passes with it: they came in with it and leave, or it holds now and lets them pass here. */
+export const letsPass = (candidate: Candidate, at: AtGate): boolean =>
+  cameInWith(candidate, at) ||
+  (momentOf(candidate, at) === MOMENTS.holds && answerOf(candidate, at)?.answer.allowed === true)
 
-const cameInWith = ({ inside }: Candidate, direction: Direction): boolean => direction === 'out' && inside
-const isOn = ({ firstDay, lastDay }: Candidate, today: Day): boolean => firstDay <= today && today <= lastDay
+const cameInWith = ({ inside }: Candidate, { context }: AtGate): boolean =>
+  context.direction === 'out' && inside
 
-/** The smaller, the better. */
-function rankOf(candidate: Candidate, direction: Direction, today: Day): number {
+/** Compared from the left; the smaller, the better. */
+function rankOf(candidate: Candidate, at: AtGate): number[] {
+  const moment = momentOf(candidate, at)
   const others = candidate.asCompanion ? 1 : 0
-  if (letsPass(candidate, direction, today)) return others * 2 + (cameInWith(candidate, direction) ? 0 : 1)
-  return rankOfWaiting(candidate, today) + others * RANKS_OF_WAITING
+  const answer = answerOf(candidate, at)
+  const here = answer?.answer.allowed !== true ? 2 : answer.doubt === null ? 0 : 1
+  const group = moment === MOMENTS.holds ? others : 2 + others
+  return [cameInWith(candidate, at) ? 0 : 1, here, group, moment, here < 2 ? costOf(candidate, at) : 0]
 }
 
-const RANKS_OF_WAITING = 4
+function compare(a: readonly number[], b: readonly number[]): number {
+  const differs = a.findIndex((each, index) => each !== b[index])
+  return differs < 0 ? 0 : (a[differs] as number) - (b[differs] as number)
+}
 
-/** Of those that let nobody pass: at another hour of today, waiting for today, to come, over. */
-function rankOfWaiting(candidate: Candidate, today: Day): number {
-  const { standing, lastDay } = candidate
-  if (standing === 'ended' || lastDay < today) return 7
-  if (!isOn(candidate, today)) return 6
-  return standing === 'approved' ? 4 : 5
+/** What the gate would answer to it alone. What all bookings of somebody share, as the blacklist, chooses none of them. */
+function answerOf({ booking }: Candidate, { context, inVehicle: asked }: AtGate): Decided | null {
+  if (booking === null) return null
+  const inVehicle = isInVehicle(asked, context.gate, booking.hasVehicle)
+  const vehicle = inVehicle ? { inside: UNKNOWN, due: UNKNOWN } : null
+  return decideAtGate({ ...NOTHING_MORE, booking, vehicle, inVehicle }, context)
+}
+
+const NOTHING_MORE = {
+  ...{ unread: null, blocked: false, refusedCompanions: UNKNOWN, lastDirection: UNKNOWN, used: UNKNOWN },
+  ...{ otherPhone: known(false), byShortCode: false, clockOff: false, outdated: false },
+} as const
+
+const MOMENTS = { holds: 0, otherHour: 1, waits: 2, toCome: 3, usedUp: 4, over: 5 } as const
+
+/** How near it is to holding now, wherever it does. */
+function momentOf({ booking }: Candidate, { context: { now } }: AtGate): number {
+  if (booking === null || (booking.state !== 'approved' && booking.state !== 'pending')) return MOMENTS.over
+  const today = dayOf(now)
+  const { firstDay, lastDay } = datesAt(booking, now)
+  if (lastDay < today) return MOMENTS.over
+  if (firstDay > today) return MOMENTS.toCome
+  if (booking.state === 'pending') return MOMENTS.waits
+  const invalidity = invalidityAt(booking, now, knownOr(booking.entriesMade, 0))
+  if (invalidity === null) return MOMENTS.holds
+  if (invalidity === 'over') return MOMENTS.over
+  return invalidity === 'noEntriesLeft' ? MOMENTS.usedUp : MOMENTS.otherHour
+}
+
+/** Coming in, the vehicle's fee, and then one of few entries. */
+function costOf({ booking }: Candidate, { context, inVehicle }: AtGate): number {
+  if (booking === null || context.direction === 'out') return 0
+  const drives = isInVehicle(inVehicle, context.gate, booking.hasVehicle)
+  const fee = drives && feeClass(booking.purposeClass) === 'parking' ? 2 : 0
+  return fee + (booking.entries === undefined ? 0 : 1)
 }
 
 /** Of those to come the first one counts. */
-const isSooner = (a: Candidate, b: Candidate, today: Day): boolean =>
-  a.firstDay > today && b.firstDay > today && a.firstDay < b.firstDay
+function isSooner(a: Candidate, b: Candidate, { context: { now } }: AtGate): boolean {
+  if (a.booking === null || b.booking === null) return false
+  const today = dayOf(now)
+  const [first, other] = [datesAt(a.booking, now).firstDay, datesAt(b.booking, now).firstDay]
+  return first > today && other > today && first < other
+}

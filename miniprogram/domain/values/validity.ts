@@ -52,7 +52,11 @@ export function dayOfRight({ hours }: Pick<Validity, 'hours'>, now: number): Day
  * Why a right doesn't hold at `now`, epoch milliseconds; null when it does. The one function for the phone, the gate with
  * and without a network, and the functions. `entriesMade`: how often it was used to come in; absent: not known.
  */
-export function invalidityAt(validity: Validity, now: number, entriesMade = 0): Invalidity | null {
+export function invalidityAt(
+  validity: Omit<Validity, 'gateIds'>,
+  now: number,
+  entriesMade = 0,
+): Invalidity | null {
   const { firstDay, hours, weekdays, entries, papersUntil } = validity
   const day = dayOfRight(validity, now)
   if (now >= endOfRight(validity)) return 'over'

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
 import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import type { Day } from '../../../miniprogram/domain/values/days'
+import type { BookingFacts, GateContext } from '../../../miniprogram/domain/gate/facts'
 import type { Tools } from '../../../miniprogram/domain/gate/snapshot/read-credential'
 import {
   IDENTITY_LENGTH,
@@ -13,6 +14,8 @@ import {
 import { SNAPSHOT_LIFE_MS, type GateSnapshot } from '../../../miniprogram/domain/gate/snapshot/snapshot'
 import { passCode, stepMessage } from '../../../miniprogram/domain/pass/pass'
 import { encodeStatement, type PassStatement } from '../../../miniprogram/domain/pass/statement'
+import { known } from '../../../miniprogram/domain/values/known'
+import type { Direction } from '../../../miniprogram/domain/visit/purposes'
 import { NOW, TODAY } from '../builders'
 
 /** A gate without a network: its snapshot with one visit, and that visitor's phone. */
@@ -111,5 +114,20 @@ export const snapshotWith = (
 ): GateSnapshot => ({
   ...snapshotOf(),
   visits: concatBytes(...visits.map((each) => writeVisit(recordOf(each)))),
+  ...changes,
+})
+
+/** NOW, at a gate with a guard that is open to everybody both ways. */
+export const atGate = (direction: Direction, changes: Partial<GateContext> = {}): GateContext => ({
+  gateId: GATE,
+  gate: { pedestrian: true, vehicleBarrier: true, privateVehicles: 'both' },
+  ...{ closed: false, direction, opens: 'both', attended: true, now: NOW },
+  ...changes,
+})
+
+/** An official booking of one person, approved for today, as the records know it. */
+export const bookingFacts = (changes: Partial<BookingFacts> = {}): BookingFacts => ({
+  ...{ state: 'approved', ...days, purposeClass: 'official', hasVehicle: false, gateIds: known(null) },
+  ...{ entriesMade: known(0), headCount: 1, headsInside: known(0) },
   ...changes,
 })

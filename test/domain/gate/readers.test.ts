@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { choosePlate, type Candidate } from '../../../miniprogram/domain/gate/choose-booking'
 import { readCodeText } from '../../../miniprogram/domain/gate/credential'
+import type { BookingFacts } from '../../../miniprogram/domain/gate/facts'
 import { codeText, platesRead } from '../../../miniprogram/domain/gate/readers'
 import { toBase45 } from '../../../miniprogram/domain/values/bytes'
-import { TODAY } from '../builders'
+import { atGate, bookingFacts } from './builders'
 
 const AROUND: readonly (readonly [string, string])[] = [
   ...[['', '\r\n'] as const, ['', '\n'] as const, ['', '\r'] as const, ['', '\t'] as const],
@@ -86,15 +87,15 @@ test('two plates of one car are read whatever stands between and around them', (
 })
 
 describe('of several plates of one car', () => {
-  const booking = (visitId: string, changes: Partial<Candidate> = {}): Candidate => ({
-    ...{ visitId, standing: 'approved', firstDay: TODAY, lastDay: TODAY, inside: false, asCompanion: false },
-    ...changes,
+  const booking = (visitId: string, changes: Partial<BookingFacts> = {}): Candidate => ({
+    ...{ visitId, inside: false, asCompanion: false },
+    booking: bookingFacts({ hasVehicle: true, ...changes }),
   })
   const seen = (plate: string, candidates: Candidate[], changes = {}) => ({
     ...{ plate, candidates, blocked: false, inside: false },
     ...changes,
   })
-  const waiting = booking('waits', { standing: 'pending' })
+  const waiting = booking('waits', { state: 'pending' })
 
   test.each([
     ['the approved one', [seen('A', [waiting]), seen('B', [booking('yes')])], 'in', 'B', 'yes'],
@@ -109,7 +110,7 @@ describe('of several plates of one car', () => {
     ['which lets out', [seen('A', [booking('yes')]), seen('B', [], { blocked: true })], 'out', 'A', 'yes'],
     ['the one that is inside leaves', [seen('A', []), seen('B', [], { inside: true })], 'out', 'B', null],
   ] as const)('%s', (_, plates, direction, plate, visitId) => {
-    const { plate: counts, chosen } = choosePlate<Candidate, string>(plates, direction, TODAY)
+    const { plate: counts, chosen } = choosePlate<Candidate, string>(plates, atGate(direction))
     expect([counts, chosen?.visitId ?? null]).toEqual([plate, visitId])
   })
 })

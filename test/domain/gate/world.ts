@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { concatBytes, toBase64Url } from '../../../miniprogram/domain/values/bytes'
 import { addDays, dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { readCodeText, type OfflineCredential } from '../../../miniprogram/domain/gate/credential'
-import type { GateFacts } from '../../../miniprogram/domain/gate/facts'
+import type { GateContext, GateFacts } from '../../../miniprogram/domain/gate/facts'
 import { GateMemory, type Remembered } from '../../../miniprogram/domain/gate/memory'
 import {
   applyDelta,
@@ -15,7 +15,7 @@ import {
 import { passCode, stepMessage, stepOf } from '../../../miniprogram/domain/pass/pass'
 import type { RightLimits } from '../../../miniprogram/domain/values/validity'
 import { encodeStatement } from '../../../miniprogram/domain/pass/statement'
-import type { TrafficControl } from '../../../miniprogram/domain/vehicle/traffic-control'
+import { closedToVehicles, type TrafficControl } from '../../../miniprogram/domain/vehicle/traffic-control'
 import type { Direction, PurposeClass } from '../../../miniprogram/domain/visit/purposes'
 import { submitted, type VisitState } from '../../../miniprogram/domain/visit/visit'
 import type { Stored, Transaction } from '../../../cloudfunctions/platform/database'
@@ -26,7 +26,7 @@ import type { GateFact } from '../../../cloudfunctions/stores/gate-facts'
 import { passageOfStep, type Passage } from '../../../cloudfunctions/stores/passages'
 import { shortCodeOf } from '../../../cloudfunctions/stores/short-codes'
 import type { Visit } from '../../../cloudfunctions/stores/visits'
-import { foundBy, isResting, readPass, type ReadCode } from '../../../cloudfunctions/usecases/gate/read-code'
+import { foundBy, readPass, type ReadCode } from '../../../cloudfunctions/usecases/gate/read-code'
 import { readPlates } from '../../../cloudfunctions/usecases/gate/read-plates'
 import { factsOfRecords, recordsIn } from '../../../cloudfunctions/usecases/gate/record-facts'
 import { documentHash, phoneHash } from '../../../cloudfunctions/usecases/visit/identity-hashes'
@@ -173,6 +173,30 @@ export const anyWorld: fc.Arbitrary<World> = fc.record({
     { minLength: 4, maxLength: 4 },
   ),
 })
+/** A vehicle with two rights, each for some gates, at the gates by its plate. */
+const anyTwoRights: fc.Arbitrary<VisitSpec[]> = fc
+  .tuple(
+    anyVisit,
+    anyVisit,
+    fc.subarray(
+      CAMPUS_GATES.map(({ _id }) => _id),
+      { minLength: 1, maxLength: CAMPUS_GATES.length - 1 },
+    ),
+  )
+  .map(([one, other, gateIds]) => {
+    const rest = CAMPUS_GATES.flatMap(({ _id }) => (gateIds.includes(_id) ? [] : [_id]))
+    const both = { state: 'approved', told: 'listed', ahead: 0, plate: 0, numbered: false } as const
+    return [
+      { ...one, ...both, gateIds },
+      { ...other, ...both, gateIds: other.gateIds === null ? null : rest },
+    ]
+  })
+export const worldOfTwoRights: fc.Arbitrary<World> = fc
+  .tuple(anyTwoRights, anyWorld, fc.nat(CAMPUS_GATES.length - 1))
+  .map(([visits, { controls, age }, gate]) => ({
+    ...{ visits, controls, age, plates: [STANDS, STANDS], people: ['none', 'none', 'none'] },
+    checks: [{ ...BY_PLATE, direction: 'in', gate }],
+  }))
 function anyPlate(): fc.Arbitrary<PlateSpec> {
   const moved = fc.record({
     direction: anyDirection,
@@ -197,6 +221,12 @@ function anyControl(): fc.Arbitrary<TrafficControl> {
   })
 }
 
+/** Where and when a check happens: before a guard. */
+export const contextOf = ({ controls }: World, gate: Gate, direction: Direction): GateContext => ({
+  ...{ gateId: gate._id, gate, closed: closedToVehicles(controls, gate._id, NOW), direction },
+  ...{ opens: 'both', attended: true, now: NOW },
+})
+
 /** One check in a world: what the records say, and what the gate holds. */
 export interface Stand {
   asked: { gate: Gate; direction: Direction; inVehicle: boolean; credential: OfflineCredential }
@@ -213,6 +243,8 @@ export interface Stand {
   insideByList: boolean | null
   /** Of several bookings of a plate the two sources may take different ones. */
   mayChooseAnother: boolean
+  /** The list has all bookings of the plate that comes in, each approved: both sources choose among the same. */
+  sameChoice: boolean
 }
 
 export async function stand(world: World, number: number): Promise<Stand> {
@@ -240,7 +272,8 @@ export async function stand(world: World, number: number): Promise<Stand> {
       allowed: true,
     } as Pick<Passage, '_id' | 'allowed'>)
 
-  const code = codeRead(credential, direction, visit, calendars, visits)
+  const context = contextOf(world, gate, direction)
+  const code = codeRead(credential, context, visit, calendars, visits)
   const look = (ids: readonly string[]) => Promise.resolve(calendars.filter(({ _id }) => ids.includes(_id)))
   const passing = { gate, direction, inVehicle }
   const records = await recordsIn(documents.tx, code, passing, TODAY, look, () => Promise.resolve([]))
@@ -267,6 +300,16 @@ export async function stand(world: World, number: number): Promise<Stand> {
       'plate' in credential &&
       visits.filter(({ plate }) => plate === credential.plate).length > 0 &&
       chosen.plate !== null,
+    sameChoice:
+      'plate' in credential &&
+      direction === 'in' &&
+      visits.every(
+        (each, at) =>
+          each.plate !== credential.plate ||
+          (each.state === 'approved' &&
+            each.number === undefined &&
+            isListed(world.visits[at] as VisitSpec, each, version)),
+      ),
   }
 }
 
@@ -472,16 +515,10 @@ function credentialOf(spec: CheckSpec, visit: Visit, step: number): OfflineCrede
   return { code: passCode(statement, step, sign(null, stepMessage(statement, step), PHONE.privateKey)) }
 }
 
-const approvedAmong = (visits: readonly Visit[]): ReadonlySet<string> =>
-  new Set(visits.flatMap(({ _id, state }) => (state === 'approved' ? [_id] : [])))
-
-const restingAmong = (visits: readonly Visit[]): ReadonlySet<string> =>
-  new Set(visits.flatMap((visit) => (isResting(visit, NOW) ? [visit._id] : [])))
-
 /** As the server reads it: what it looks up by a hash is known here. */
 function codeRead(
   credential: OfflineCredential,
-  direction: Direction,
+  context: GateContext,
   visit: Visit,
   calendars: readonly Calendar[],
   visits: readonly Visit[],
@@ -490,16 +527,11 @@ function codeRead(
     const plate = normalisePlate(credential.plate)
     const calendar = calendars.find(({ _id }) => _id === plateCalendarId(plate))
     const { entries = [], inside = null, blocks = [] } = calendar ?? {}
-    return readPlates(
-      [[plate, { entries, inside, blocks }]],
-      direction,
-      TODAY,
-      approvedAmong(visits),
-      restingAmong(visits),
-    )
+    const byId = new Map(visits.map((each) => [each._id, each]))
+    return readPlates([[plate, { entries, inside, blocks }]], byId, context)
   }
   const { way } = readCodeText(credential.code)
-  if (way === 'qr') return readPass(credential.code, direction, NOW)
+  if (way === 'qr') return readPass(credential.code, context.direction, NOW)
   return foundBy(way, credential.code === 'E-0099-K7XM' ? null : visit._id, null)
 }
 

@@ -1,6 +1,6 @@
 import type { Validity } from '../../values/validity'
 import { closedToVehicles } from '../../vehicle/traffic-control'
-import type { Direction } from '../../visit/purposes'
+import type { Direction, GateRights } from '../../visit/purposes'
 import type { OfflineCredential } from '../credential'
 import { decideAtGate, type Decided } from '../decide'
 import type { BookingFacts } from '../facts'
@@ -46,10 +46,14 @@ export function decideOffline(
   remembered: Remembered,
   tools: Tools,
 ): OfflineAnswer {
-  const read = readCredential(snapshot, check, now, remembered, tools)
-  const { way, visitId, step, plate, skewMs, visit, statement } = read
   const { gateId, direction, opens = 'both', attended = true } = check
   const gate = snapshot.gates.find(({ id }) => id === gateId)
+  const context = {
+    ...{ gateId, gate: gate ?? NO_GATE, direction, opens, attended, now },
+    closed: closedToVehicles(snapshot.controls, gateId, now),
+  }
+  const read = readCredential(snapshot, check, context, remembered, tools)
+  const { way, visitId, step, plate, skewMs, visit, statement } = read
   const booking = read.unread === null ? (visit ?? statement) : null
   const shown = {
     ...{ way, visitId, step, plate, skewMs },
@@ -59,16 +63,14 @@ export function decideOffline(
         : { firstDay: booking.firstDay, lastDay: booking.lastDay, headCount: booking.headCount },
     bySignature: gate !== undefined && booking !== null && visit === null,
   }
-  // A gate that isn't in use.
   if (gate === undefined) return { ...shown, answer: refused('WRONG_GATE'), doubt: null }
-  const context = {
-    ...{ gateId, gate, direction, opens, attended, now },
-    closed: closedToVehicles(snapshot.controls, gateId, now),
-  }
   const facts = factsOfSnapshot(snapshot, { ...check, gate }, now, read, remembered, tools.digest)
   const known = shown.visit === null ? null : { ...shown.visit, ...timesOf(facts.booking) }
   return { ...shown, visit: known, ...decideAtGate(facts, context) }
 }
+
+/** One that isn't in use. */
+const NO_GATE: GateRights = { pedestrian: false, vehicleBarrier: false, privateVehicles: 'none' }
 
 /** When the list or the signature says that it comes in, as far as they narrow its days. */
 const timesOf = (booking: BookingFacts | null): Pick<Validity, 'weekdays' | 'hours'> => ({

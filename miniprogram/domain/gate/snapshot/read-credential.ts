@@ -1,12 +1,11 @@
 import { emergencyKey } from '../../emergency/emergency'
 import { dayOf } from '../../values/days'
-import { datesAt, invalidityAt } from '../../values/validity'
 import { checkPassCode, type VerifySignature } from '../../pass/pass'
 import { isUnderstood, type PassStatement } from '../../pass/statement'
-import type { Direction } from '../../visit/purposes'
 import { choosePlate, type Candidate } from '../choose-booking'
 import { isTicking, mayBeClock, skewOf } from '../clock-skew'
 import { readCodeText, type OfflineCredential } from '../credential'
+import type { GateContext } from '../facts'
 import type { Remembered } from '../memory'
 import { platesRead } from '../readers'
 import { unreadPass } from '../read-pass'
@@ -23,6 +22,7 @@ import {
 } from './find'
 import { saltOf, tokenOf, type Digest, type VisitRecord } from './records'
 import { issuerKeyOf, type GateSnapshot } from './snapshot'
+import { bookingOfRecord } from './snapshot-bookings'
 
 /** Ed25519 and SHA-512 as the place at hand has them. */
 export interface Tools {
@@ -55,18 +55,14 @@ const NOTHING_READ: CredentialRead = {
 
 export function readCredential(
   snapshot: GateSnapshot,
-  {
-    credential,
-    direction,
-    reads = GUARD_READS,
-  }: { credential: OfflineCredential; direction: Direction; reads?: readonly PassageWay[] },
-  now: number,
+  { credential, reads = GUARD_READS }: { credential: OfflineCredential; reads?: readonly PassageWay[] },
+  context: GateContext,
   remembered: Remembered,
   { verify, digest }: Tools,
 ): CredentialRead {
   const token = (kind: 'code' | 'number', value: string): Uint8Array =>
     tokenOf(digest, saltOf(snapshot), kind, value)
-  if ('plate' in credential) return readPlate(snapshot, credential.plate, direction, now, digest)
+  if ('plate' in credential) return readPlate(snapshot, credential.plate, context, remembered, digest)
   const { way, text } = readCodeText(credential.code)
   if (!reads.includes(way)) return { ...NOTHING_READ, way, unread: 'GUARD_ONLY' }
   if (way === 'emergencyNumber') {
@@ -74,7 +70,7 @@ export function readCredential(
     return readShort(way, visitByNumber(snapshot, token('number', key)))
   }
   if (way === 'shortCode') return readShort(way, visitByCode(snapshot, token('code', text)))
-  return readPass(snapshot, text, direction, now, remembered, verify)
+  return readPass(snapshot, text, context, remembered, verify)
 }
 
 const readShort = (way: 'shortCode' | 'emergencyNumber', visit: VisitRecord | null): CredentialRead => ({
@@ -86,8 +82,7 @@ const readShort = (way: 'shortCode' | 'emergencyNumber', visit: VisitRecord | nu
 function readPass(
   snapshot: GateSnapshot,
   code: string,
-  direction: Direction,
-  now: number,
+  { direction, now }: GateContext,
   { sightings }: Remembered,
   verify: VerifySignature,
 ): CredentialRead {
@@ -110,20 +105,21 @@ function readPass(
 function readPlate(
   snapshot: GateSnapshot,
   typed: string,
-  direction: Direction,
-  now: number,
+  context: GateContext,
+  remembered: Remembered,
   digest: Digest,
 ): CredentialRead {
+  const { direction, now } = context
   const read = platesRead(typed).map((plate) => {
     const token = tokenOf(digest, saltOf(snapshot), 'plate', plate)
     const records = identityRecords(snapshot, token)
     const candidates = visitsByPlate(snapshot, token)
       .filter(({ visitId }) => direction === 'out' || !isNumbered(snapshot, visitId))
-      .map((visit) => candidateOf(snapshot, visit, now))
+      .map((visit) => candidateOf(snapshot, visit, remembered))
     const inside = records.some(({ what }) => what === 'inside')
     return { plate, candidates, blocked: isBlocked(records, dayOf(now)), inside }
   })
-  const { plate, chosen } = choosePlate(read, direction, dayOf(now))
+  const { plate, chosen } = choosePlate(read, context)
   return {
     ...NOTHING_READ,
     way: 'plate',
@@ -137,23 +133,12 @@ function readPlate(
 const isNumbered = (snapshot: GateSnapshot, visitId: string): boolean =>
   (limitOf(snapshot, visitId)?.number ?? '') !== ''
 
-/**
- * A snapshot tells that a vehicle is inside, not with which booking it came. A longer right has its last day among the
- * limits.
- */
-function candidateOf(
+/** A snapshot tells that a vehicle is inside, not with which booking it came. */
+const candidateOf = (
   snapshot: GateSnapshot,
   visit: VisitRecord,
-  now: number,
-): Candidate & { visit: VisitRecord } {
-  const { visitId, state, firstDay, lastDay, limited } = visit
-  const right = limited ? limitOf(snapshot, visitId)?.right : undefined
-  const validity = { firstDay, lastDay, ...right }
-  return {
-    visit,
-    ...{ visitId, ...datesAt(validity, now) },
-    standing: state === 'approved' || state === 'pending' ? state : 'ended',
-    ...{ inside: false, asCompanion: false },
-    resting: right !== undefined && invalidityAt(validity, now) !== null,
-  }
-}
+  remembered: Remembered,
+): Candidate & { visit: VisitRecord } => ({
+  ...{ visit, visitId: visit.visitId, inside: false, asCompanion: false },
+  booking: bookingOfRecord(snapshot, visit, remembered),
+})

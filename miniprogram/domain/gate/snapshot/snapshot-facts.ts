@@ -1,17 +1,16 @@
 import { toBase64Url } from '../../values/bytes'
 import { dayOf, type Day } from '../../values/days'
 import { known, UNKNOWN, type Known } from '../../values/known'
-import type { RightLimits } from '../../values/validity'
-import { rightOf } from '../../pass/statement'
-import { isInVehicle, type BookingFacts, type GateFacts, type VehicleFacts } from '../facts'
+import { isInVehicle, type GateFacts, type VehicleFacts } from '../facts'
 import type { Direction, GateRights } from '../../visit/purposes'
 import type { GateReason } from '../reasons'
 import { lastMove, onceOf, replayKey, type Remembered } from '../memory'
 import type { OfflineCheck } from './decide-offline'
-import { identityRecords, isBlocked, limitOf, sameBytes, visitsByPlate } from './find'
+import { identityRecords, isBlocked, sameBytes, visitsByPlate } from './find'
 import type { CredentialRead } from './read-credential'
 import { holderDigest, saltOf, tokenOf, type Digest, type VisitRecord } from './records'
-import { isExpired, isLimitUnderstood, type GateSnapshot } from './snapshot'
+import { isExpired, type GateSnapshot } from './snapshot'
+import { bookingOf, isRightUnderstood } from './snapshot-bookings'
 
 /**
  * The facts of a gate without a network: what the snapshot, the code and the gate's own memory say. Names, companions,
@@ -30,10 +29,7 @@ export function factsOfSnapshot(
   const { direction } = check
   const unread = read.unread ?? unreadLimit(snapshot, visit, direction)
   const today = dayOf(now)
-  const heads = visitId === null ? 0 : (remembered.heads.get(visitId) ?? 0)
-  const made = visitId === null ? 0 : (remembered.entries.get(visitId) ?? 0)
-  const booking =
-    unread === null ? bookingOf(snapshot, read, heads === 0 ? UNKNOWN : known(heads), made) : null
+  const booking = unread === null ? bookingOf(snapshot, read, remembered) : null
   const plate = plateToken(snapshot, check, read, digest)
   const records = plate === null ? [] : identityRecords(snapshot, plate)
   // Of a car on a pass alone it is known that there is one, not which.
@@ -65,47 +61,12 @@ export function factsOfSnapshot(
 }
 
 /** What only a newer reader understands is held for the guard, as with a pass. */
-function unreadLimit(
+const unreadLimit = (
   snapshot: GateSnapshot,
   visit: VisitRecord | null,
   direction: Direction,
-): GateReason | null {
-  const limit = visit === null || !visit.limited ? null : limitOf(snapshot, visit.visitId)
-  return limit === null || direction === 'out' || isLimitUnderstood(limit) ? null : 'LOW_CONFIDENCE'
-}
-
-/** The record where there is one. A visit without one was approved since: the server's signature says so. */
-function bookingOf(
-  snapshot: GateSnapshot,
-  { visit, statement }: CredentialRead,
-  headsInside: Known<number>,
-  made: number,
-): BookingFacts | null {
-  if (visit !== null) {
-    const { state, firstDay, lastDay, purposeClass, plate, limited, visitId, headCount } = visit
-    const limit = limited ? limitOf(snapshot, visitId) : null
-    const gateIds = limited && limit === null ? UNKNOWN : known(limit?.gateIds ?? null)
-    return {
-      ...{ firstDay, lastDay },
-      ...(limit?.right ?? {}),
-      ...{ state, purposeClass, hasVehicle: plate !== null, gateIds },
-      ...{ entriesMade: usedUp(limit?.right, made), headCount, headsInside },
-    }
-  }
-  if (statement === null) return null
-  const { purposeClass, hasVehicle, limited, headCount } = statement
-  const right = rightOf(statement)
-  return {
-    ...right,
-    ...{ state: 'approved', purposeClass, hasVehicle },
-    gateIds: limited ? UNKNOWN : known(null),
-    ...{ entriesMade: usedUp(right, made), headCount, headsInside },
-  }
-}
-
-/** How many came in by other gates isn't known; that none is left is, once so many came in by this one. */
-const usedUp = (right: RightLimits | undefined, made: number): Known<number> =>
-  right?.entries !== undefined && made >= right.entries ? known(made) : UNKNOWN
+): GateReason | null =>
+  visit === null || direction === 'out' || isRightUnderstood(snapshot, visit) ? null : 'LOW_CONFIDENCE'
 
 /**
  * The list names the phone that held the pass when it was made. A pass of another one may be an old one or a newer: which

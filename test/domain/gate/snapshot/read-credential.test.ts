@@ -9,16 +9,16 @@ import { writeIdentity, type IdentityRecord } from '../../../../miniprogram/doma
 import type { GateSnapshot } from '../../../../miniprogram/domain/gate/snapshot/snapshot'
 import { stepOf } from '../../../../miniprogram/domain/pass/pass'
 import { NOW, TODAY } from '../../builders'
-import { codeOf, snapshotOf, snapshotWith, token, toolsOfNode, VISIT } from '../builders'
+import { atGate, codeOf, snapshotOf, snapshotWith, token, toolsOfNode, VISIT } from '../builders'
 
 const OTHER = 'AAAAAAAAAAAAAAAA'
 const PLATE = '桂C12345'
 const NUMBER = 'E-0012-K7XM'
 const read = (
   snapshot: GateSnapshot,
-  check: Parameters<typeof readCredential>[1],
+  { direction, ...check }: Parameters<typeof readCredential>[1] & { direction: 'in' | 'out' },
   sightings: { visitId: string; step: number; at: number }[] = [],
-) => readCredential(snapshot, check, NOW, { ...NOTHING_REMEMBERED, sightings }, toolsOfNode)
+) => readCredential(snapshot, check, atGate(direction), { ...NOTHING_REMEMBERED, sightings }, toolsOfNode)
 
 describe('where no guard looks', () => {
   const reads = ['qr', 'plate'] as const
@@ -146,7 +146,7 @@ describe('of several bookings of a plate', () => {
       { limits: longer },
       VISIT,
     ],
-    ['what narrows it isn’t told: it holds', [mine, { ...other, limited: true }], {}, OTHER],
+    ['what narrows it isn’t told: it holds', [{ ...mine, state: 'pending' }, { ...other, limited: true }], {}, OTHER],
   ])('%s', (_, told, changes, visitId) => {
     for (const direction of ['in', 'out'] as const)
       expect(read(snapshotWith(told, changes), { credential: { plate: PLATE }, direction })).toMatchObject({

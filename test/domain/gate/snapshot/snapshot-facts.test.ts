@@ -14,7 +14,7 @@ import type { GateSnapshot } from '../../../../miniprogram/domain/gate/snapshot/
 import type { OfflineCredential } from '../../../../miniprogram/domain/gate/credential'
 import { stepOf } from '../../../../miniprogram/domain/pass/pass'
 import { NOW } from '../../builders'
-import { codeOf, GATE, snapshotOf, snapshotWith, token, toolsOfNode, VISIT } from '../builders'
+import { atGate, codeOf, GATE, snapshotOf, snapshotWith, token, toolsOfNode, VISIT } from '../builders'
 
 const OTHER = 'AAAAAAAAAAAAAAAA'
 const PLATE = '桂C12345'
@@ -37,8 +37,9 @@ function factsOf(asked: Asked) {
   const { snapshot = snapshotOf(), credential = CODE, direction = 'in' } = asked
   const check = { gateId: GATE, direction, inVehicle: asked.inVehicle ?? false, credential }
   const remembered = { ...NOTHING_REMEMBERED, ...asked.remembered }
-  const read = readCredential(snapshot, check, NOW, remembered, toolsOfNode)
-  const withGate = { ...check, gate: asked.gate ?? foot }
+  const gate = asked.gate ?? foot
+  const read = readCredential(snapshot, check, { ...atGate(direction), gate }, remembered, toolsOfNode)
+  const withGate = { ...check, gate }
   return factsOfSnapshot(snapshot, withGate, NOW, read, remembered, toolsOfNode.digest)
 }
 
