@@ -2,6 +2,7 @@ import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import {
   checkQuota,
+  hourOf,
   NO_WALK_INS,
   quotasAt,
   type WalkInQuota,
@@ -27,8 +28,10 @@ export async function listWalkInQuotas(caller: Caller): Promise<Output<'walkIn.q
   const quotas = await loadWalkInQuotas(gates.map(({ _id }) => _id))
   const rows = await Promise.all(
     gates.map(async ({ _id: gateId, name: gateName, campusName }) => {
-      const quota = plain(quotas.get(gateId) ?? NO_WALK_INS)
-      const today = await takenToday(quota, gateId, caller.now)
+      const said = quotas.get(gateId)
+      const quota = plain(said ?? NO_WALK_INS)
+      // Also of one that is closed by now: who came before has come.
+      const today = said === undefined ? 0 : await takenToday(quota, gateId, caller.now)
       return { gateId, gateName, campusName, quota, today, seen: markOf(quota) }
     }),
   )
@@ -40,7 +43,6 @@ const plain = ({ open, fromHour, untilHour, perHour, perDay }: WalkInQuota): Wal
 })
 
 async function takenToday(quota: WalkInQuota, gateId: string, now: number): Promise<number> {
-  if (!quota.open) return 0
   return (await listSlots(quotasAt(quota, gateId, now).day.id)).reduce((sum, { taken }) => sum + taken, 0)
 }
 
@@ -78,11 +80,21 @@ export async function saveWalkInQuota(
   })
 }
 
-/** The places at hand; `larger`: the larger of both numbers, null where they are the same. */
+/** Longer than any call goes on. */
+const CALL_MS = 60_000
+
+/**
+ * The places at hand, those of an hour or a day that may begin before the call is done among them: by the old record
+ * somebody would make them with the old number. `larger`: the larger of both numbers, null where they are the same.
+ */
 function resizedBy(before: WalkInQuota, after: WalkInQuota, gateId: string, now: number) {
-  const [old, wanted] = [quotasAt(before, gateId, now), quotasAt(after, gateId, now)]
-  return (['hour', 'day'] as const).map((part) => {
-    const [was, is] = [old[part].size, wanted[part].size]
-    return { ...wanted[part], larger: was === is ? null : Math.max(was, is) }
+  const moments = hourOf(now) === hourOf(now + CALL_MS) ? [now] : [now, now + CALL_MS]
+  const all = moments.flatMap((moment) => {
+    const [old, wanted] = [quotasAt(before, gateId, moment), quotasAt(after, gateId, moment)]
+    return (['hour', 'day'] as const).map((part) => {
+      const [was, is] = [old[part].size, wanted[part].size]
+      return { ...wanted[part], larger: was === is ? null : Math.max(was, is) }
+    })
   })
+  return [...new Map(all.map((each) => [each.id, each])).values()]
 }
