@@ -6,9 +6,10 @@ import { holdQuota } from '../../cloudfunctions/usecases/activity/places'
 import { byOperator } from '../../cloudfunctions/usecases/caller'
 import { randomFrom } from '../../local/demo/random'
 import { addDays, startOfDay } from '../../miniprogram/domain/values/days'
+import { slotSizes } from '../../miniprogram/domain/activity/places'
 import { quotasAt } from '../../miniprogram/domain/walk-in/quota'
 import { TODAY } from '../domain/builders'
-import { openCampus, type Campus } from './campus'
+import { openCampus, type Campus, type Person } from './campus'
 import { guardOf, manyBookings } from './visitors'
 import { openWalkIns, shownAt, WALK_IN_GATE, walkIn, walkInForm, walkInQuota } from './walk-ins'
 
@@ -36,6 +37,24 @@ const officeOf = () => campus.person(campus.demo.office[0]?.openid ?? '')
 const today = async (): Promise<number> => {
   const { rows } = await officeOf().get('walkIn.quotas', {})
   return rows.find(({ gateId }) => gateId === WALK_IN_GATE)?.today ?? 0
+}
+
+/** So many send the form at once, and what each is answered. */
+async function rush(count: number) {
+  const people = Array.from({ length: count }, next)
+  const visitors = people.map((number) => campus.person(`walk-in-${number}`))
+  for (const visitor of visitors) await visitor.get('walkIn.read', { code: shownAt(campus) })
+  return Promise.all(
+    people.map(async (number, index) => {
+      const visitor = visitors[index] as Person
+      return { visitor, outcome: await visitor.outcome('walkIn.submit', { form: walkInForm(number) }) }
+    }),
+  )
+}
+
+async function cancelWalkIn(visitor: Person): Promise<void> {
+  const { rows } = await visitor.get('visit.list', { list: 'approved', cursor: null })
+  await visitor.get('visit.cancel', { visitId: rows[0]?.id ?? '' })
 }
 
 describe('places', () => {
@@ -108,6 +127,53 @@ describe('places', () => {
     expect([await left(), await today()]).toEqual([0, 3])
     await openWalkIns(campus, { perHour: 5, perDay: 40 })
     expect(await left()).toBe(2)
+  })
+
+  it('are shared out anew when a number lowered beneath those taken is raised again, and come back one by one', async () => {
+    await openWalkIns(campus, { perHour: 400, perDay: 400 })
+    const before = await rush(12)
+    await openWalkIns(campus, { perHour: 10, perDay: 10 })
+    await openWalkIns(campus, { perHour: 400, perDay: 400 })
+    const { id } = quotasAt(walkInQuota(), WALK_IN_GATE, campus.clock.now).day
+    const free = (await listSlots(id)).filter((slot) => slot.free > 0)
+    expect(free.length).toBeGreaterThan(100)
+    const after = await rush(60)
+    expect([...before, ...after].filter(({ outcome }) => outcome !== 'ok')).toEqual([])
+    expect(await today()).toBe(72)
+    for (const { visitor } of [...after.slice(0, 8), ...before.slice(0, 8)]) await cancelWalkIn(visitor)
+    expect(await today()).toBe(56)
+    const places = (await listSlots(id)).reduce((sum, slot) => sum + slot.free, 0)
+    expect(places).toBe(400 - 56)
+    // Lowered beneath them once more, those of before and after are counted together.
+    await openWalkIns(campus, { perHour: 400, perDay: 50 })
+    for (const { visitor } of [...after.slice(8, 12), ...before.slice(8)]) await cancelWalkIn(visitor)
+    expect((await listSlots(id)).reduce((sum, slot) => sum + slot.free, 0)).toBe(2)
+  })
+
+  it('of an hour that begins while its number is changed have the new one', async () => {
+    await openWalkIns(campus, { perHour: 20, perDay: 100 })
+    const edge = startOfDay(day) + 15 * HOUR
+    campus.clock.now = edge - 100
+    const [hour, coming] = [campus.clock.now, edge].map(
+      (now) => quotasAt(walkInQuota(), WALK_IN_GATE, now).hour.id,
+    )
+    await openWalkIns(campus, { perHour: 2, perDay: 100 })
+    const sizes = async (id = '') => (await listSlots(id)).map(({ size, open }) => (open ? size : 0))
+    const sum = (all: readonly number[]) => all.reduce((total, each) => total + each, 0)
+    // Made before the record says so: whoever still reads the old one finds them.
+    expect([sum(await sizes(hour)), sum(await sizes(coming))]).toEqual([2, 2])
+    expect((await sizes(coming)).length).toBeGreaterThanOrEqual(slotSizes(20).length)
+    campus.clock.now = edge + 100
+    await walkIn(campus, next())
+    await walkIn(campus, next())
+    const late = campus.person(`walk-in-${next()}`)
+    expect((await late.get('walkIn.read', { code: shownAt(campus) })).left).toBe(0)
+  })
+
+  it('that were taken today are counted also once the gate is closed', async () => {
+    await walkIn(campus, next())
+    await openWalkIns(campus, { open: false })
+    expect(await today()).toBe(1)
   })
 
   it('are as many as the office said last, however often it changed its mind', async () => {

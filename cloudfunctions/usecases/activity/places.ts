@@ -50,10 +50,13 @@ export async function seatedIn(
   return { ...approved, shortCodeTry, changedAt: now }
 }
 
-/** Gives the place back that was taken from the slot; of a slot that isn't there any more nothing is left to give. */
+/**
+ * Gives the place back that was taken from the slot; of a slot that isn't there any more nothing is left to give. What was
+ * taken before it had a pool is counted there: the pool has it once the slot itself counts none.
+ */
 export async function givePlaceBackIn(tx: Transaction, slotId: string): Promise<void> {
   const own = await loadSlotIn(tx, slotId)
-  const slot = own?.pool === undefined ? own : await loadSlotIn(tx, own.pool)
+  const slot = own?.pool === undefined || own.taken > 0 ? own : await loadSlotIn(tx, own.pool)
   if (slot !== null) await saveSlotIn(tx, givePlaceBack(slot))
 }
 
@@ -117,7 +120,7 @@ export const holdQuota = (
 export async function resizeQuota(by: Changer, quotaId: string, quota: number): Promise<void> {
   const slots = await listSlots(quotaId)
   const left = quota - sumOf(slots, 'taken')
-  if (left < 0 || slots.some(({ pool }) => pool !== undefined)) return poolQuota(by, quotaId, slots, quota)
+  if (left < 0) return poolQuota(by, quotaId, slots, quota)
   const sizes = shares(left, slots.length)
   await changeEach(
     by,
@@ -131,8 +134,8 @@ export async function resizeQuota(by: Changer, quotaId: string, quota: number): 
 }
 
 /**
- * Brings all that was taken of a quota together in one slot, which stands for it from now on: only there it shows, when
- * one is given back, how many are still too many.
+ * Brings all that was taken of a quota together in one slot, where it is counted from now on: only there it shows, when one
+ * is given back, how many are still too many. Made larger again, it is shared out among all slots as before.
  */
 async function poolQuota(
   by: Changer,

@@ -8,7 +8,9 @@ export interface PlaceSlot {
   taken: number
   /** False once nobody may take a place any more; those taken stay taken. */
   open: boolean
-  /** The slot that stands for this one since its quota became smaller than what was taken of it; absent: none. */
+  /**
+   * The slot that counts what was taken of this one before its quota became smaller than all that was taken; absent: none.
+   */
   pool?: string
 }
 

@@ -38,15 +38,16 @@ export const quotasNeverOver = (quotasAt: QuotasAt): Invariant => {
       const visits = allOf<Visit>('visits').filter(({ places }) => places != null)
       for (const { before, after } of changed) {
         if (after === null) continue
-        const stoodFor = allOf<StoredSlot>('placeSlots').filter(
-          (slot) => (slot.pool ?? slot._id) === after._id,
-        )
-        const ids = stoodFor.map(({ _id }) => _id)
+        // What was taken of a slot before it had a pool is counted there, what is taken since in itself.
+        const pool = after.pool ?? after._id
+        const together = allOf<StoredSlot>('placeSlots').filter((slot) => (slot.pool ?? slot._id) === pool)
+        const counted = together.reduce((sum, slot) => sum + slot.taken, 0)
+        const ids = together.map(({ _id }) => _id)
         const holders = visits.filter(
           (visit) => visit.places?.some((id) => ids.includes(id)) && hasPlace(visit),
         )
-        if (after.taken !== holders.length)
-          throw new Error(`${after._id} says ${after.taken} taken, and ${holders.length} have a place of it`)
+        if (counted !== holders.length)
+          throw new Error(`${pool} says ${counted} taken, and ${holders.length} have a place of it`)
         if (after.taken <= (before?.taken ?? 0)) continue
         const { quotaId } = after
         const all = allOf<StoredSlot>('placeSlots').filter((slot) => slot.quotaId === quotaId)
