@@ -36,6 +36,8 @@ export interface VisitFact {
   visitId: string
   /** The activity whose guest comes by it; absent: none. */
   activityId?: string
+  /** The standing pass that it is of; absent: none. */
+  standingPassId?: string
   state: VisitState
   firstDay: Day
   lastDay: Day

@@ -119,6 +119,10 @@ const MAX_OPEN = 1000
 export const findDueStandingPasses = (limit: number): Promise<StandingPass[]> =>
   find<StandingPass>(COLLECTION, { due: true }, ['_id', 'asc'], limit)
 
+/** Those that were withdrawn or have ended and whose people aren't all let go. */
+export const findEndedPasses = (limit: number): Promise<StandingPass[]> =>
+  find<StandingPass>(COLLECTION, { due: true, open: false }, ['_id', 'asc'], limit)
+
 /** Those over before `day` on which something says why. */
 export const findReasonedPasses = (day: Day, limit: number): Promise<StandingPass[]> =>
   find<StandingPass>(COLLECTION, { saysWhy: true, lastDay: command().lt(day) }, ['lastDay', 'asc'], limit)

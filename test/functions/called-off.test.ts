@@ -6,9 +6,14 @@ import { NOW } from '../domain/builders'
 import { openCampus, type Campus } from './campus'
 import { decide, fetchSnapshot } from './gate-phone'
 import { guestForm, openActivityOf } from './guests'
+import { askedPass, standingPerson } from './standing'
+import { settleStandingPasses } from '../../cloudfunctions/usecases/standing-pass/settle'
 import { guardOf, identityOf, manyBookings, PassPhone, HOLDER_KEY } from './visitors'
 
-/** An activity that is called off lets nobody in from that moment on, before the timer has let anybody go (spec 4.2). */
+/**
+ * An activity that is called off, or a standing pass that is withdrawn, lets nobody in from that moment on, before the timer
+ * has let anybody go (spec 4.2, 4.4).
+ */
 let campus: Campus
 let numbers = 0
 const next = (): number => ++numbers
@@ -104,4 +109,31 @@ it('also beside more activities with waiting guests than the timer reads at once
   expect(decide(await fetchSnapshot(guard()), offline, campus.clock.now).answer.reason).toBe('REVOKED')
   await settleActivities(campus.clock.now)
   expect((await campus.stored<Visit>('visits', guest.visitId))?.state).toBe('revoked')
+})
+
+it('also all people of a standing pass, more than the call lets go, by the next list of a gate', async () => {
+  const people = Array.from({ length: 60 }, () => {
+    const number = next()
+    return standingPerson(number, { plate: identityOf(number).plate })
+  })
+  const { passId, unit, office } = await askedPass(campus, people.slice(0, 50))
+  await unit.get('standing.add', { passId, people: people.slice(50) })
+  await office.get('standing.answer', { passId, accept: true, reason: '' })
+  campus.clock.now += 60_000
+  await settleStandingPasses(campus.clock.now)
+  let held = await fetchSnapshot(guard())
+  const letIn = () =>
+    people.filter(({ plate }) => {
+      const offline = { gateId: GATE, direction: 'in', inVehicle: true, credential: { plate } } as const
+      return decide(held, offline, campus.clock.now).answer.allowed
+    }).length
+  expect(letIn()).toBe(60)
+  campus.clock.now += 120_000
+  await unit.get('standing.withdraw', { passId, visitIds: [], reason: '合同已解除' })
+  campus.clock.now += 5000
+  held = await fetchSnapshot(guard(), held)
+  expect(letIn()).toBe(0)
+  await settleStandingPasses(campus.clock.now)
+  held = await fetchSnapshot(guard(), held)
+  expect(letIn()).toBe(0)
 })

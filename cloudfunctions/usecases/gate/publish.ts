@@ -49,6 +49,7 @@ function publishedOf(visit: Visit): Published | null {
       ...{ phoneHash, gateIds, number, holderKey: visit.holder?.key ?? null },
       ...(visit.right === undefined ? {} : { right: visit.right }),
       ...(visit.activityId === undefined ? {} : { activityId: visit.activityId }),
+      ...(visit.standingPassId === undefined ? {} : { standingPassId: visit.standingPassId }),
     },
     face: photoOf(visit),
   }

@@ -1,15 +1,14 @@
 import { createHmac } from 'node:crypto'
 import type { Input, Output } from '../../../contract'
 import { toBase64Url } from '../../../miniprogram/domain/values/bytes'
-import { stateByActivity } from '../../../miniprogram/domain/activity/activity'
 import { dayOf, type Day } from '../../../miniprogram/domain/values/days'
 import { fixedKey, lookupKeys } from '../../platform/keys'
 import { passPublicKeys, passSigner } from '../../platform/pass-signing'
-import { findCalledOff } from '../../stores/activities'
 import { listGates } from '../../stores/campus'
 import { factsFrom, factsSince, type GateFact } from '../../stores/gate-facts'
 import { currentControls } from '../../stores/traffic-controls'
 import type { Caller } from '../caller'
+import { asCalledOff, loadCalledOff } from './called-off'
 import { snapshotPayload, type ListReader } from './snapshot-payload'
 import { changesAfter, cursorOf, syncAt, wholeBefore, type Sync } from './sync'
 
@@ -38,7 +37,7 @@ export async function loadGateSnapshot(
 ): Promise<Output<'gate.snapshot'>> {
   const asked = syncAt(since, cursor, now)
   const [calledOff, found, gates, controls] = await Promise.all([
-    loadCalledOff(),
+    loadCalledOff(now),
     readFacts(asked),
     listGates(),
     currentControls(asked.version),
@@ -46,7 +45,7 @@ export async function loadGateSnapshot(
   const sync = wholeBefore(asked, calledOff.at)
   const facts = sync === asked ? found : await readFacts(sync)
   const { keyId, sign } = passSigner()
-  const rows = facts.rows.map((fact) => asCalledOff(fact, calledOff.ids))
+  const rows = facts.rows.map((fact) => asCalledOff(fact, calledOff))
   const held = { facts: rows, gates, controls, last: facts.next === null, reader }
   const payload = snapshotPayload(sync, held, saltOf(dayOf(sync.version)), passPublicKeys())
   return {
@@ -57,25 +56,6 @@ export async function loadGateSnapshot(
     next: facts.next === null ? null : cursorOf({ ...sync, page: sync.page + 1, after: facts.next }),
   }
 }
-
-/** More at once are never called off before the timer has gone through the first. */
-const MAX_CALLED_OFF = 1000
-
-/**
- * Activities that were called off and whose guests aren't all let go: gates are told of each guest only then. `at`: when
- * the last of them was; changes since a version of before don't tell of those who are still to be let go.
- */
-async function loadCalledOff(): Promise<{ ids: ReadonlySet<string>; at: number }> {
-  const found = await findCalledOff(MAX_CALLED_OFF)
-  const at = Math.max(0, ...found.map(({ cancelledAt = 0 }) => cancelledAt))
-  return { ids: new Set(found.map(({ _id }) => _id)), at }
-}
-
-/** What a gate is told of a visit whose activity was called off. */
-const asCalledOff = (fact: GateFact, ids: ReadonlySet<string>): GateFact =>
-  fact.visit?.activityId === undefined || !ids.has(fact.visit.activityId)
-    ? fact
-    : { ...fact, visit: { ...fact.visit, state: stateByActivity(fact.visit.state, 'cancelled') } }
 
 async function readFacts({
   since,
