@@ -160,7 +160,11 @@ export const standingPass = {
     input: z.object({ passId: id, visitIds: z.array(id).max(MAX_PEOPLE_A_CALL), reason: typed(400) }),
     output: standing,
   }),
-  'standing.papers': action({ input: z.object({ passId: id, papers }), output: standing }),
+  /** Papers anew; of a pass that is approved each stays. `seen`: the `rev` that was looked at. Absent: as it is now. */
+  'standing.papers': action({
+    input: z.object({ passId: id, papers, seen: integer.optional() }),
+    output: standing,
+  }),
   /** The caller takes the list of its people out of the program: said in its history, and so on the audit trail, before it is read. */
   'standing.export': action({ input: z.object({ passId: id }), output: standing }),
   /** Units of the caller that have to confirm their list now, and until when: whichever of their passes is due first. */

@@ -140,6 +140,8 @@ export interface ErrorDetails {
   PAPER_NAME: None
   PAPER_UNTIL: None
   PAPERS_TOO_MANY: { max: number }
+  PAPER_PHOTO: { name: string }
+  PAPER_KEPT: { name: string }
   DOCUMENT_OR_PLATE: None
   PHONE_REPEATED: None
   PLATE_REPEATED: None

@@ -53,7 +53,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'gate.check': row(9, 8, 10, 8),
   'gate.markPurposeMismatch': row(8, 8),
   'gate.face': row(9, 9),
-  'gate.snapshot': row(3, 2),
+  'gate.snapshot': row(4, 2),
   'gate.uploadPassages': row(12, 12),
   'gate.recent': row(2, 2),
   'device.save': row(10, 10),
@@ -211,9 +211,9 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'gate: verify, by plate': row(13, 11, 13, 11),
   'gate: override': row(11, 10),
   'gate: events': row(12, 12),
-  'gate: snapshot': row(4, 2),
+  'gate: snapshot': row(5, 2),
   // One after an activity was called off is the whole, which is read anew.
-  'gate: snapshot, without news': row(5, 3, 3),
+  'gate: snapshot, without news': row(6, 3, 4),
   // The addresses of the photos in it are one of them.
   'gate: faces': row(4, 3),
   'gate: keys': row(2, 2),

@@ -73,6 +73,13 @@ describe('what keeps an application from being sent', () => {
       ),
     ).toHaveLength(1)
   })
+
+  it('keeps those that the office approved, and wants a photo of a renewed one', () => {
+    const stands = [{ name: paper.name, until: TODAY, photo: null }]
+    expect(paperFaults([], NOW, stands)).toEqual([expect.stringMatching(/须保留/)])
+    const renewed = { ...paper, until: addDays(TODAY, 9) }
+    expect(paperFaults([renewed], NOW, stands)).toEqual([expect.stringMatching(/新照片/)])
+  })
 })
 
 describe('what is sent', () => {

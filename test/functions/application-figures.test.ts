@@ -9,6 +9,7 @@ import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
 import { askedActivity, openActivityOf } from './guests'
 import { askedPass, approvedPass, standingPerson } from './standing'
+import { handIn } from './uploads'
 import { approversOf, guardOf, identityOf } from './visitors'
 
 /** What units apply for, and the office's answers, stand in the figures as they happen, each once (spec 10). */
@@ -106,6 +107,10 @@ it('papers that ran out, each time once, and passes that nobody confirmed', asyn
     { firstDay: first, lastDay: addDays(TODAY, 150) },
     { papers: papers(first) },
   )
+  const renewed = async (until: Day) => {
+    const photo = await handIn(unit, 'paper')
+    return papers(until).map((paper) => ({ ...paper, photo }))
+  }
   const look = async (day: Day) => {
     campus.clock.now = startOfDay(day) + 60 * MINUTE
     await lookAfterStandingPasses(campus.clock.now, day)
@@ -118,7 +123,7 @@ it('papers that ran out, each time once, and passes that nobody confirmed', asyn
   expect((await counted('standing', addDays(first, 3)))?.held ?? 0).toBe(0)
   const { history } = await unit.get('standing.get', { passId })
   expect(history.filter(({ what }) => what === 'held')).toHaveLength(1)
-  await unit.get('standing.papers', { passId, papers: papers(addDays(first, 4)) })
+  await unit.get('standing.papers', { passId, papers: await renewed(addDays(first, 4)) })
   await look(addDays(first, 5))
   expect(await counted('standing', addDays(first, 5))).toMatchObject({ held: 1 })
   const year = TODAY.slice(0, 4)

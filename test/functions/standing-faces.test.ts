@@ -13,7 +13,7 @@ import { openCampus, type Campus, type Person } from './campus'
 import { deviceAt, type GateDevice } from './gates'
 import { keptFace } from './pictures'
 import { approvedPass, peopleOf, standingPerson } from './standing'
-import { FACE } from './uploads'
+import { FACE, handIn } from './uploads'
 import { approversOf, guardOf, identityOf, PassPhone } from './visitors'
 
 /** The face photo of a person of a standing pass (spec 4.4, 6, 9), from the consent to its deletion. NOW is a Saturday. */
@@ -482,7 +482,8 @@ describe('how long it is kept', () => {
     await deleteDueFiles(campus.clock.now)
     expect(await verify(visitId)).toMatchObject({ decision: 'hold' })
     expect(await isThere(file)).toBe(true)
-    await unit.get('standing.papers', { passId, papers: [{ name: '健康证', until: later, photo: null }] })
+    const renewed = [{ name: '健康证', until: later, photo: await handIn(unit, 'paper') }]
+    await unit.get('standing.papers', { passId, papers: renewed })
     expect(await verify(visitId)).toMatchObject({ decision: 'allow' })
     await deleteDueFiles(endOf(lastDay) + DAY)
     expect(await isThere(file)).toBe(false)

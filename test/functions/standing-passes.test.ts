@@ -730,10 +730,31 @@ describe('papers', () => {
     expect(await byDocument(number)).toMatchObject({
       ...{ allowed: false, reason: 'PAPERS_EXPIRED', sentence: '登记的证照已过期' },
     })
-    await unit.get('standing.papers', {
-      passId,
-      papers: [{ name: '健康证', until: addDays(until, 50), photo: null }],
-    })
+    const renewed = { name: '健康证', until: addDays(until, 40), photo: await handIn(unit, 'paper') }
+    await unit.get('standing.papers', { passId, papers: [renewed, ...papers.slice(1)] })
+    expect(await byDocument(number)).toMatchObject({ allowed: true })
+  })
+
+  it('of an approved pass change as the office would have it, whoever comes second', async () => {
+    const number = next()
+    const { passId, unit } = await approvedPass(campus, [standingPerson(number)], {}, { papers })
+    const sends = (typed: typeof papers | { photo: string }[], seen?: number) =>
+      unit.ask('standing.papers', { passId, papers: typed as typeof papers, seen })
+    expect(await sends([])).toMatchObject({ code: 'FORM' })
+    const forGood = papers.map((paper) => ({ ...paper, until: '2099-12-31' }))
+    expect(await sends(forGood)).toMatchObject({ code: 'FORM' })
+    at(addDays(TODAY, 91), 12)
+    expect(await byDocument(number)).toMatchObject({ reason: 'PAPERS_EXPIRED' })
+    const [health, insured] = papers.map((paper) => ({ ...paper, until: addDays(TODAY, 98) }))
+    const { rev } = await unit.get('standing.get', { passId })
+    const first = [{ ...health, photo: await handIn(unit, 'paper') }, papers[1] as { photo: null }]
+    expect(await sends(first as never, rev)).toMatchObject({ ok: true })
+    // One of two alone: the other still holds it.
+    expect(await byDocument(number)).toMatchObject({ reason: 'PAPERS_EXPIRED' })
+    const second = { ...insured, photo: await handIn(unit, 'paper') }
+    expect(await sends([papers[0], second] as never, rev)).toMatchObject({ code: 'CHANGED_MEANWHILE' })
+    const now = await unit.get('standing.get', { passId })
+    expect(await sends([first[0], second] as never, now.rev)).toMatchObject({ ok: true })
     expect(await byDocument(number)).toMatchObject({ allowed: true })
   })
 
@@ -758,7 +779,8 @@ describe('papers', () => {
       return visits.map((visit) => visit.lastDay).sort()
     }
     expect(await lastDays()).toEqual([lastDay, addDays(TODAY, 60)])
-    await unit.get('standing.papers', { passId, papers: [{ name: '保险', until: TODAY, photo: null }] })
+    const shortened = [{ name: '保险', until: TODAY, photo: await handIn(unit, 'paper') }]
+    await unit.get('standing.papers', { passId, papers: shortened })
     at(addDays(TODAY, 2), 10)
     for (const number of [alone, shared])
       expect(await byDocument(number)).toMatchObject({ allowed: false, reason: 'PAPERS_EXPIRED' })
@@ -792,7 +814,9 @@ describe('papers', () => {
     await unit.get('standing.papers', { passId, papers })
     inspected = await fileOf('年检')
     expect([kept(first), kept(second)]).toMatchObject([{ dueAt: null }, { dueAt: null }])
-    await unit.get('standing.papers', { passId, papers: papers.slice(1) })
+    const anew = await handIn(unit, 'paper')
+    const renewed = papers.map((paper) => (paper.photo === first ? { ...paper, photo: anew } : paper))
+    await unit.get('standing.papers', { passId, papers: renewed })
     expect([kept(first), kept(second)]).toMatchObject([{ dueAt: campus.clock.now }, { dueAt: null }])
     await unit.get('standing.withdraw', { passId, visitIds: [], reason: '合同终止' })
     expect(kept(second)).toMatchObject({ dueAt: campus.clock.now })

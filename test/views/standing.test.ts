@@ -7,12 +7,12 @@ import {
   initialMake,
   makeFieldErrors,
   makeView,
-  paperOf,
   personErrors,
   planOf,
   withDocumentKind,
   withList,
   withOtherPhoneKind,
+  withPaper,
 } from '../../miniprogram/staff/standing-pass/make/make.view'
 import { leftToDo, refusedWords } from '../../miniprogram/staff/standing-pass/make/taken.view'
 import { initialPass, passView, type PassDetail } from '../../miniprogram/staff/standing-pass/pass/pass.view'
@@ -153,10 +153,31 @@ describe('the application', () => {
 
   it('takes a paper in with its last day', () => {
     const paper = { ...state(), paperName: ' 健康证 ', paperUntil: addDays(TODAY, 9) }
-    expect(paperOf(paper)).toEqual({ name: '健康证', until: addDays(TODAY, 9), photo: null })
-    expect(paperOf({ ...paper, photoSending: true })).toMatch(/上传/)
-    expect(paperOf({ ...paper, paperUntil: '' })).toMatch(/有效期/)
-    expect(paperOf({ ...paper, paperName: '' })).toMatch(/名称/)
+    expect(withPaper(paper)).toEqual([{ name: '健康证', until: addDays(TODAY, 9), photo: null }])
+    expect(withPaper({ ...paper, photoSending: true })).toMatch(/上传/)
+    expect(withPaper({ ...paper, paperUntil: '' })).toMatch(/有效期/)
+    expect(withPaper({ ...paper, paperName: '' })).toMatch(/名称/)
+  })
+
+  it('renews a paper of an approved pass by its name, with a new photo, and keeps the others', () => {
+    const stands = [
+      { name: '健康证', until: addDays(TODAY, -1), photo: 'old' },
+      { name: '保险', until: addDays(TODAY, -2), photo: null },
+    ]
+    const approved = {
+      ...{ ...state(), mode: 'papers' as const, papers: stands, approvedPapers: stands },
+      ...{ paperName: '健康证', paperUntil: addDays(TODAY, 99) },
+    }
+    expect(withPaper(approved)).toBe('请附上健康证的新照片')
+    const papers = [{ name: '健康证', until: addDays(TODAY, 99), photo: 'new' }, ...stands.slice(1)]
+    expect(withPaper({ ...approved, paperPhoto: 'new' })).toEqual(papers)
+    expect(makeFieldErrors({ ...approved, papers } as never)).toEqual({})
+    const mayRemove = (each: object) => makeView({ ...approved, ...each }).papers.map((row) => row.mayRemove)
+    expect(mayRemove({})).toEqual([false, false])
+    expect(mayRemove({ approvedPapers: null })).toEqual([true, true])
+    expect(makeFieldErrors({ ...approved, papers: stands.slice(1) })).toEqual({
+      papers: '已批准的通行须保留健康证；不再需要的，请重新申请，由保卫处审批',
+    })
   })
 
   it('names who couldn’t be taken in, and why, but never that somebody is on the blacklist', () => {

@@ -2,7 +2,11 @@ import type { Input, Output } from '../../../contract'
 import { accountReason } from '../../../miniprogram/domain/account/accounts'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { noWayIn } from '../../../miniprogram/domain/standing-pass/person'
-import { checkPapers } from '../../../miniprogram/domain/standing-pass/papers'
+import {
+  checkPapers,
+  checkRenewedPapers,
+  type ShownPaper,
+} from '../../../miniprogram/domain/standing-pass/papers'
 import {
   answerStandingPass,
   askRenewal,
@@ -121,23 +125,31 @@ async function tellUnitIn(
 }
 
 /**
- * Papers as they are now: the unit answers for them, so renewed ones let their people in again, as many as one call brings in
+ * Papers as they are now: the unit answers for them, as far as the office approved the pass by them, so renewed ones let their people in again, as many as one call brings in
  * line with it and the others within a minute (settle.ts).
  */
 export async function changePapers(
   caller: Caller,
-  { passId, papers: typed }: Input<'standing.papers'>,
+  { passId, papers: typed, seen }: Input<'standing.papers'>,
 ): Promise<Output<'standing.papers'>> {
-  const fieldErrors = checkPapers(typed, caller.today)
-  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   return changePass(caller, passId, unitPassIn, async ({ pass, byName }, { tx }) => {
     if (!isOpenToChange(pass) && pass.state !== 'approved')
       throw new DomainError('STANDING_STATE', { state: pass.state })
+    requireAsSeen(pass.rev, seen)
+    requireNoErrors(
+      isOpenToChange(pass)
+        ? checkPapers(typed, caller.today)
+        : checkRenewedPapers(typed, pass.papers.map(shownPaper), caller.today),
+    )
     const papers = await keepPapersIn(tx, caller, passId, pass.papers, typed)
     const note = papers.map(({ name, until }) => `${name} ${until}`).join('、')
     return withStep({ ...pass, papers, makers: withMaker(pass, caller) }, caller, byName, 'papers', note)
   })
 }
+
+const shownPaper = ({ name, until, photo }: StandingPass['papers'][number]): ShownPaper => ({
+  ...{ name, until, photo: photo?.id ?? null },
+})
 
 /** The unit answers for everybody on its standing passes once a term (spec 4.4). */
 export function confirmStandingPasses(

@@ -71,6 +71,7 @@ export const standingPassesWords = {
     addPaper: '添加证照',
     papersTitle: '更新证照',
     papersNote: '如健康证、保险、上岗证：到期前提醒，过期后暂停通行，更新后恢复。',
+    papersStay: '已批准的证照须保留；改有效期的，请附新证照的照片。',
   },
   sent: (added: number) => `已提交${added}人，等待保卫处审批`,
   saved: '已提交，等待保卫处审批',

@@ -4,7 +4,11 @@ import {
   checkStandingPlan,
   STANDING_FEES,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
-import { checkPapers } from '../../../miniprogram/domain/standing-pass/papers'
+import {
+  checkPapers,
+  checkRenewedPapers,
+  type ShownPaper,
+} from '../../../miniprogram/domain/standing-pass/papers'
 import { comesBy, noWayIn, type PersonForm } from '../../../miniprogram/domain/standing-pass/person'
 import { readList } from '../../../miniprogram/domain/standing-pass/read-list'
 import { addDays, dayOf, formatMinute, type Weekday } from '../../../miniprogram/domain/values/days'
@@ -85,8 +89,26 @@ export const newPaper = (papers: readonly PaperDraft[]): PaperDraft => ({
   ...{ name: '', until: '', photo: null, pictures: [] },
 })
 
-export const papersDraftOf = ({ papers }: StandingPass): PaperDraft[] =>
-  papers.map(({ name, until, photo }, index) => ({ key: index + 1, name, until, photo, pictures: [] }))
+/** Papers anew while they are typed. */
+export interface PapersDraft {
+  papers: PaperDraft[]
+  /** Those that the office approved the pass by, which all stay; null: it isn't approved. */
+  stands: ShownPaper[] | null
+  /** What was looked at, as the server counts it. */
+  seen: number
+}
+
+export const papersDraftOf = ({ papers, pass, rev: seen }: StandingPass): PapersDraft => ({
+  papers: papers.map(({ name, until, photo }, index) => ({
+    key: index + 1,
+    name,
+    until,
+    photo,
+    pictures: [],
+  })),
+  stands: pass.state === 'approved' ? papers.map(({ name, until, photo }) => ({ name, until, photo })) : null,
+  seen,
+})
 
 /** The plan as the server takes it; NaN where a time was cleared: nothing is sent (applicationFaults). */
 export function planOf(draft: ApplicationDraft): Plan {
@@ -122,9 +144,15 @@ export function listedPeople(text: string, now: number): ListedPeople {
   }
 }
 
-/** What keeps papers from being sent, in sentences. */
-export function paperFaults(papers: readonly PaperDraft[], now: number): string[] {
-  const wrong = checkPapers(papersOf(papers), dayOf(now)).map(({ code, details }) => translate(code, details))
+/** What keeps papers from being sent, in sentences. @param stands those of a pass that is approved, which all stay; null: it isn't */
+export function paperFaults(
+  papers: readonly PaperDraft[],
+  now: number,
+  stands: readonly ShownPaper[] | null = null,
+): string[] {
+  const [typed, today] = [papersOf(papers), dayOf(now)]
+  const errors = stands === null ? checkPapers(typed, today) : checkRenewedPapers(typed, stands, today)
+  const wrong = errors.map(({ code, details }) => translate(code, details))
   const open = papers.some(({ pictures }) => uploadsOf(pictures) === null)
   return [...new Set(wrong), ...(open ? [picturesWords.onTheirWay] : [])]
 }

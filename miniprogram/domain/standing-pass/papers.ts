@@ -24,11 +24,46 @@ export function checkPapers(typed: readonly Paper[], today: Day): FieldError[] {
   normalisePapers(typed).forEach(({ name, until }, index) => {
     if (name === '' || lengthOf(name) > MAX_PAPER_NAME)
       fieldErrors.push(fieldError(`papers.${index}.name`, 'PAPER_NAME'))
-    if (!isDay(until) || until < today) fieldErrors.push(fieldError(`papers.${index}.until`, 'PAPER_UNTIL'))
+    if (!isInDate(until, today)) fieldErrors.push(fieldError(`papers.${index}.until`, 'PAPER_UNTIL'))
   })
   if (typed.length > MAX_PAPERS)
     fieldErrors.push(fieldError('papers', 'PAPERS_TOO_MANY', { max: MAX_PAPERS }))
   return fieldErrors
+}
+
+const isInDate = (until: Day, today: Day): boolean => isDay(until) && until >= today
+
+/** A paper and which photo of it there is; null: none. */
+export interface ShownPaper extends Paper {
+  photo: string | null
+}
+
+/**
+ * What is wrong with papers in place of those that the office approved the pass by (`stands`): each of them stays, by its
+ * name, with its photo. Another last day is that of a new paper, of which a new photo is there. One that is left as it was
+ * may be out of date: it keeps the pass on hold.
+ */
+export function checkRenewedPapers(
+  typed: readonly ShownPaper[],
+  stands: readonly ShownPaper[],
+  today: Day,
+): FieldError[] {
+  const left = normalisePapers(stands)
+  const photos = stands.map(({ photo }) => photo)
+  const fieldErrors = checkPapers(typed, today)
+  let allowed: FieldError['field'][] = []
+  normalisePapers(typed).forEach(({ name, until, photo }, index) => {
+    const at = left.map((each) => each.name).indexOf(name)
+    const [before] = at < 0 ? [] : left.splice(at, 1)
+    if (before === undefined) return
+    const renewed = until !== before.until
+    if (!renewed) allowed = [...allowed, `papers.${index}.until`]
+    const isNew = photo !== null && photos.indexOf(photo) < 0
+    if (renewed ? !isNew : before.photo !== null && photo === null)
+      fieldErrors.push(fieldError(`papers.${index}.photo`, 'PAPER_PHOTO', { name }))
+  })
+  for (const { name } of left) fieldErrors.push(fieldError('papers', 'PAPER_KEPT', { name }))
+  return fieldErrors.filter(({ field }) => allowed.indexOf(field) < 0)
 }
 
 /** The last day on which all of them are in date; null: it rests on none. */

@@ -216,6 +216,9 @@ export const errorSentences: ErrorSentences = {
   PAPER_NAME: 'Please enter the name of the certificate, at most 20 characters',
   PAPER_UNTIL: 'Please choose until when the certificate is valid, today or later',
   PAPERS_TOO_MANY: (d) => `At most ${shown(d.max)} certificates`,
+  PAPER_PHOTO: (d) => `Please add a new photo of ${shown(d.name)}`,
+  PAPER_KEPT: (d) =>
+    `An approved pass keeps ${shown(d.name)}; if it is no longer needed, apply anew and the security office decides`,
   DOCUMENT_OR_PLATE: 'Please enter a document number or a plate number',
   PHONE_REPEATED: 'An earlier row has this mobile number; leave it empty for anyone without their own',
   PLATE_REPEATED: 'An earlier row has this plate number; please remove one of them',

@@ -186,6 +186,8 @@ export const errorSentences: ErrorSentences = {
   PAPER_NAME: '请填写证照名称，最多20个字',
   PAPER_UNTIL: '请选择证照的有效期，不能早于今天',
   PAPERS_TOO_MANY: (d) => `证照最多${shown(d.max)}份`,
+  PAPER_PHOTO: (d) => `请附上${shown(d.name)}的新照片`,
+  PAPER_KEPT: (d) => `已批准的通行须保留${shown(d.name)}；不再需要的，请重新申请，由保卫处审批`,
   DOCUMENT_OR_PLATE: '请填写证件号码或车牌号',
   PHONE_REPEATED: '手机号与名单中前面的一行重复，没有自己的手机号请留空',
   PLATE_REPEATED: '车牌号与名单中前面的一行重复，请删去一行',

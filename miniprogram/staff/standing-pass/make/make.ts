@@ -21,11 +21,11 @@ import {
   initialMake,
   makeFieldErrors,
   makeView,
-  paperOf,
   personErrors,
   withDocumentKind,
   withList,
   withOtherPhoneKind,
+  withPaper,
   type MakeMode,
 } from './make.view'
 import { leftToDo, refusedWords } from './taken.view'
@@ -184,16 +184,15 @@ Page(
       },
 
       onAddPaper() {
-        const paper = paperOf(this.state)
-        if (typeof paper === 'string') {
-          this.render({ paperFault: paper })
+        const papers = withPaper(this.state)
+        if (typeof papers === 'string') {
+          this.render({ paperFault: papers })
           return
         }
-        const { papers, paperRound } = this.state
         this.keys = noKeys()
         this.render({
-          ...{ papers: [...papers, paper], paperName: '', paperUntil: '', paperPhoto: null },
-          ...{ paperFault: '', paperRound: paperRound + 1 },
+          ...{ papers, paperName: '', paperUntil: '', paperPhoto: null },
+          ...{ paperFault: '', paperRound: this.state.paperRound + 1 },
         })
       },
 
@@ -231,7 +230,8 @@ Page(
         if (mode === 'papers') {
           const papers = this.state.papers.map((paper) => ({ ...paper }))
           const idempotencyKey = this.keyOf(papers)
-          await call('standing.papers', { passId: this.passId, papers }, { idempotencyKey })
+          const seen = this.state.seen ?? undefined
+          await call('standing.papers', { passId: this.passId, papers, seen }, { idempotencyKey })
           await this.leave(standingWords.papersSaved)
           return
         }
@@ -282,12 +282,13 @@ Page(
             units: (approver?.units ?? []).map(({ id, name }) => ({ unitId: id, name })),
           })
           if (detail === null) return
-          const { plan, papers } = detail
+          const { pass, plan, rev } = detail
+          const papers = detail.papers.map(({ name, until, photo }) => ({ name, until, photo }))
           const { why, firstDay, lastDay, fee, hours } = plan
           this.render({
             ...{ why, firstDay, lastDay, fee, allDay: hours === null, ...hours },
             weekdays: plan.weekdays.length === 0 ? [0, 1, 2, 3, 4, 5, 6] : plan.weekdays,
-            papers: papers.map(({ name, until, photo }) => ({ name, until, photo })),
+            ...{ papers, approvedPapers: pass.state === 'approved' ? papers : null, seen: rev },
           })
         } catch (thrown) {
           this.render({ failure: failureOf(thrown) })

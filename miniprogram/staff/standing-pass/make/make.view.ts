@@ -1,12 +1,19 @@
 import type { LoadFailure } from '../../../api/api-error'
 import type { Gate, Input } from '../../../../contract'
+import type { FieldError } from '../../../domain/errors'
 import {
   checkStandingPlan,
   MAX_WHY_LENGTH,
   STANDING_FEES,
   type StandingFee,
 } from '../../../domain/standing-pass/standing-pass'
-import { checkPapers, MAX_PAPER_NAME, MAX_PAPERS, type Paper } from '../../../domain/standing-pass/papers'
+import {
+  checkPapers,
+  checkRenewedPapers,
+  MAX_PAPER_NAME,
+  MAX_PAPERS,
+  type ShownPaper,
+} from '../../../domain/standing-pass/papers'
 import {
   checkPeople,
   checkPerson,
@@ -36,10 +43,6 @@ type Plan = Input<'standing.apply'>['plan']
 /** What of a standing pass is filled in: all of a new one, plan and more people of one that was sent back, papers alone. */
 export type MakeMode = 'new' | 'change' | 'papers'
 
-export interface PaperEntry extends Paper {
-  photo: string | null
-}
-
 export interface MakeState {
   mode: MakeMode
   why: string
@@ -62,7 +65,11 @@ export interface MakeState {
   listText: string
   faults: readonly ListFault[]
   listNote: string
-  papers: readonly PaperEntry[]
+  papers: readonly ShownPaper[]
+  /** Those that the office approved it by, which all stay; null: it isn't approved. */
+  approvedPapers: readonly ShownPaper[] | null
+  /** What was looked at, as the server counts it. */
+  seen: number | null
   paperName: string
   /** Empty: none was chosen. */
   paperUntil: string
@@ -116,7 +123,8 @@ export const initialMake = (today: Day): MakeState => ({
     unitIndex: 0,
   },
   ...{ people: [], person: BLANK_PERSON, personTried: false, listText: '', faults: [], listNote: '' },
-  ...{ papers: [], paperName: '', paperUntil: '', paperPhoto: null, paperRound: 0, photoSending: false },
+  ...{ papers: [], approvedPapers: null, seen: null },
+  ...{ paperName: '', paperUntil: '', paperPhoto: null, paperRound: 0, photoSending: false },
   ...{ paperFault: '', rules: NO_RULES, failure: null, tried: false, sending: 'no', refused: '', today },
 })
 
@@ -152,7 +160,8 @@ export interface MakeView {
   listText: string
   listNote: string
   faults: RowError[]
-  papers: Array<{ at: number; words: string; photo: boolean }>
+  papers: Array<{ at: number; words: string; photo: boolean; mayRemove: boolean }>
+  renewsPapers: boolean
   mayAddPaper: boolean
   paperName: string
   maxPaperName: number
@@ -183,7 +192,10 @@ export function planOf(state: MakeState): Plan {
 /** What is wrong, by field, in the server's words. */
 export function makeFieldErrors(state: MakeState): Record<string, string> {
   const errors: Record<string, string> = {}
-  if (state.mode === 'papers') return errors
+  if (state.mode === 'papers') {
+    const [wrong] = papersErrors(state, state.papers)
+    return wrong === undefined ? errors : { papers: translate(wrong.code, wrong.details) }
+  }
   for (const { field, code, details } of [
     ...checkStandingPlan(planOf(state), state.today, state.rules, state.gates),
     ...noWayIn(
@@ -225,14 +237,28 @@ export function withList(state: MakeState): Partial<MakeState> {
   }
 }
 
-/** The paper that is typed; a sentence: why it can't be added. */
-export function paperOf(state: MakeState): PaperEntry | string {
-  const { paperName: name, paperUntil: until, paperPhoto: photo, today } = state
+const papersErrors = ({ approvedPapers, today }: MakeState, papers: readonly ShownPaper[]): FieldError[] =>
+  approvedPapers === null ? checkPapers(papers, today) : checkRenewedPapers(papers, approvedPapers, today)
+
+/**
+ * The papers with the one that is typed; of an approved pass in place of the one of its name, which it renews. A sentence:
+ * why it can't be added.
+ */
+export function withPaper(state: MakeState): readonly ShownPaper[] | string {
+  const { paperName, paperUntil: until, paperPhoto: photo, papers } = state
   if (state.photoSending) return words.photoSending
   if (until === '') return words.paperMissing
-  const [wrong] = checkPapers([{ name, until }], today)
-  return wrong === undefined ? { name: name.trim(), until, photo } : translate(wrong.code, wrong.details)
+  const paper = { name: paperName.trim(), until, photo }
+  const same = state.approvedPapers === null ? -1 : papers.map(({ name }) => name).indexOf(paper.name)
+  const at = same < 0 ? papers.length : same
+  const all = [...papers.slice(0, at), paper, ...papers.slice(at + 1)]
+  const [wrong] = papersErrors(state, all).filter(({ field }) => field.indexOf(`papers.${at}.`) === 0)
+  return wrong === undefined ? all : translate(wrong.code, wrong.details)
 }
+
+/** Whether a paper can be taken off: not one that the office approved it by. */
+const mayRemove = ({ approvedPapers }: MakeState, { name }: ShownPaper): boolean =>
+  approvedPapers === null || approvedPapers.every((each) => each.name !== name)
 
 /** An application for a standing pass, a change of it, or its papers (spec 4.4). */
 export function makeView(state: MakeState): MakeView {
@@ -276,12 +302,15 @@ export function makeView(state: MakeState): MakeView {
     listText: state.listText,
     listNote: state.listNote,
     faults: rowErrors(state.faults),
-    papers: papers.map(({ name, until: day, photo }, at) => ({
+    papers: papers.map((paper, at) => ({
       at,
-      words: words.paperOf(name, formatDay(day, today)),
-      photo: photo !== null,
+      words: words.paperOf(paper.name, formatDay(paper.until, today)),
+      photo: paper.photo !== null,
+      mayRemove: mayRemove(state, paper),
     })),
-    mayAddPaper: papers.length < MAX_PAPERS,
+    renewsPapers: state.approvedPapers !== null,
+    // One of an approved pass takes the place of the one of its name.
+    mayAddPaper: papers.length < MAX_PAPERS || state.approvedPapers !== null,
     paperName: state.paperName,
     maxPaperName: MAX_PAPER_NAME,
     paperUntil: state.paperUntil === '' ? today : state.paperUntil,
