@@ -285,6 +285,36 @@ describe('the waiting list', () => {
     expect((await visitOf(second.visitId))?.state).toBe('approved')
   })
 
+  it('moves up when a guest is blacklisted after joining, if somebody waits and no day is left for them', async () => {
+    const [office, colleague] = campus.demo.office.map(({ openid }) => campus.person(openid))
+    const list = async (number: number, until: string | null) => {
+      const { document, phone } = identityOf(number)
+      const { blacklistId } = (await office?.get('blacklist.propose', {
+        ...{ name: '', documentKind: 'mainlandId', document, phone, plate: '' },
+        ...{ reason: '多次冲卡', evidence: [], from: TODAY, until },
+      })) ?? { blacklistId: '' }
+      await colleague?.get('blacklist.answer', { blacklistId, accept: true })
+    }
+    const lastDay = addDays(TODAY, 1)
+    const { activityId } = await openActivityOf(campus, { quota: 2, lastDay })
+    const [forGood, today] = [next(), next()]
+    const blocked = await join(campus, activityId, forGood)
+    const free = await join(campus, activityId, today)
+    const waits = await join(campus, activityId, next())
+    // Tomorrow they may come in.
+    await list(today, TODAY)
+    expect((await visitOf(waits.visitId))?.state).toBe('pending')
+    await list(forGood, null)
+    const gone = await visitOf(blocked.visitId)
+    expect([gone?.state, gone?.history.at(-1)?.reason]).toEqual(['revoked', 'BLACKLISTED'])
+    expect((await visitOf(free.visitId))?.state).toBe('approved')
+    expect((await visitOf(waits.visitId))?.state).toBe('approved')
+    expect(await numbersOf(activityId)).toEqual({ taken: 2, waiting: 0 })
+    // Nobody waits any more: who is listed now keeps the place, for the entry may be lifted before.
+    await list(today, null)
+    expect((await visitOf(free.visitId))?.state).toBe('approved')
+  })
+
   it('tells who moved up with the call that gave the place back, before any timer runs', async () => {
     const { activityId } = await openActivityOf(campus, { quota: 1 })
     const inside = await join(campus, activityId, next())

@@ -1,13 +1,13 @@
 import { mayJoin } from '../../../miniprogram/domain/activity/activity'
 import type { Day } from '../../../miniprogram/domain/values/days'
-import { blacklistRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
+import { blacklistRefusal, blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
 import type { SystemReason } from '../../../miniprogram/domain/visit/history'
-import { endWaiting, isLive, isWaiting } from '../../../miniprogram/domain/visit/visit'
+import { endWaiting, isLive, isWaiting, revoke } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { log, traceOf } from '../../platform/log'
 import { change, type Changer, type Notify } from '../../platform/unit-of-work'
 import { loadActivity, type Activity } from '../../stores/activities'
-import { calendarIds, loadCalendars } from '../../stores/calendars'
+import { calendarIds, loadCalendars, type Calendar } from '../../stores/calendars'
 import { listFreeSlots } from '../../stores/place-slots'
 import { firstWaiting, loadVisitIn, type Visit } from '../../stores/visits'
 import { byTimer, type Caller } from '../caller'
@@ -58,8 +58,14 @@ function moveOneUp(activityId: string, visitId: string, by: Changer, today: Day)
   })
 }
 
-/** Who was blacklisted while they waited gets nothing, and keeps nobody from the place. They read what any refusal says. */
-async function endInVainIn(
+/** Whether entries of the blacklist hold on every day that is left of a visit: no gate lets anybody in by it any more. */
+export function isShutOut(calendars: readonly Pick<Calendar, 'blocks'>[], visit: Visit, today: Day): boolean {
+  const firstDay = visit.firstDay > today ? visit.firstDay : today
+  return calendars.some(({ blocks }) => blockedOn(blocks, firstDay) && blockedOn(blocks, visit.lastDay))
+}
+
+/** Who was blacklisted comes in vain, and keeps nobody from the place. They read what any refusal says. */
+export async function endInVainIn(
   tx: Transaction,
   notify: Notify,
   visit: Visit,
@@ -68,7 +74,10 @@ async function endInVainIn(
 ): Promise<void> {
   const reason: SystemReason = 'BLACKLISTED'
   await releaseIn(tx, visit, now)
-  const saved = await saveVisitIn(tx, { ...endWaiting(visit, reason, now), changedAt: now })
+  const ended = isWaiting(visit)
+    ? endWaiting(visit, reason, now)
+    : revoke(visit, { name: '', role: 'system' }, reason, now)
+  const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
   await notify(decisionNotice(saved, 'revoked', reasonInNotice(reason), today))
 }
 

@@ -3,16 +3,25 @@ import { answerBlock, answerLift, askLift, blocks } from '../../../miniprogram/d
 import { DomainError } from '../../../miniprogram/domain/errors'
 import { change } from '../../platform/unit-of-work'
 import { loadEntryIn, type BlacklistEntry } from '../../stores/blacklist'
+import { letListedGuestsGo } from '../activity/let-listed-go'
 import { requireAsSeen } from '../as-seen'
 import type { Caller } from '../caller'
 import { actor, saveWithEvidenceIn } from './propose'
 import { writeBlocksIn } from './blocks'
 
-export const answerBlacklist = (
+export async function answerBlacklist(
   caller: Caller,
   { blacklistId, accept }: Input<'blacklist.answer'>,
-): Promise<Output<'blacklist.answer'>> =>
-  changeEntry(caller, blacklistId, (entry) => answerBlock(entry, actor(caller), accept, caller.now))
+): Promise<Output<'blacklist.answer'>> {
+  let listed: readonly string[] = []
+  const reply = await changeEntry(caller, blacklistId, (entry) => {
+    const answered = answerBlock(entry, actor(caller), accept, caller.now)
+    listed = blocks(answered) ? entry.calendars : []
+    return answered
+  })
+  if (listed.length > 0) await letListedGuestsGo(caller, listed)
+  return reply
+}
 
 export const askBlacklistLift = (
   caller: Caller,
