@@ -166,7 +166,7 @@ export const activity = {
       refused: z.array(
         z.object({
           index: integer,
-          code: z.enum(['BLACKLISTED', 'VEHICLE_INSIDE', 'FEE_DUE', 'DUPLICATE', 'ACTIVITY_FULL']),
+          code: z.enum(['BLACKLISTED', 'VEHICLE_INSIDE', 'FEE_DUE', 'DUPLICATE', 'ON_LIST', 'ACTIVITY_FULL']),
           /** Of DUPLICATE: the unit of the booking that they have already. */
           unitName: z.string(),
         }),

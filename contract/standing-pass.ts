@@ -48,7 +48,7 @@ const standing = z.object({ passId: id, state: standingState })
 
 /** Why somebody can't be on it. */
 const refusal = z.object({
-  code: z.enum(['BLACKLISTED', 'DUPLICATE', 'STANDING_FULL']),
+  code: z.enum(['BLACKLISTED', 'DUPLICATE', 'ON_LIST', 'STANDING_FULL']),
   /** Of DUPLICATE: the unit of the standing pass that they have already. */
   unitName: z.string(),
 })

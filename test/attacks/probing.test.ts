@@ -203,5 +203,10 @@ describe('refusals are counted like bookings', () => {
     expect(await apply(computing, 'computing', people.slice(0, 1))).toMatchObject({
       data: { added: 0, refused: [{ code: 'DUPLICATE' }] },
     })
+    // Who is on a pass of the own unit is counted by nobody.
+    for (let call = 0; call < 4; call++)
+      expect(await apply(literature, 'literature')).toMatchObject({
+        data: { added: 0, refused: Array(50).fill({ code: 'DUPLICATE' }) },
+      })
   })
 })

@@ -79,6 +79,30 @@ describe('a list', () => {
     expect(await taken()).toBe(2)
   })
 
+  it('sent again as another one says who is on it, and counts nobody', async () => {
+    const people = Array.from({ length: 40 }, () => listedGuest(next()))
+    const { activityId, organiser, taken } = await withList(people, { quota: 60 })
+    const before = toldToday()
+    for (let round = 0; round < 3; round++) {
+      const { added, refused } = await organiser.get('activity.addGuests', { activityId, people })
+      expect([added, refused.length]).toEqual([0, 40])
+      expect(new Set(refused.map(({ code, unitName }) => `${code}${unitName}`))).toEqual(new Set(['ON_LIST']))
+    }
+    expect(toldToday()).toEqual(before)
+    const more = [...people, listedGuest(next())]
+    expect(await organiser.get('activity.addGuests', { activityId, people: more })).toMatchObject({
+      added: 1,
+    })
+    expect(await taken()).toBe(41)
+    // Also on a list of another activity of the unit, which it may read: named, and not counted.
+    const second = await openActivityOf(campus)
+    const also = { activityId: second.activityId, people: people.slice(0, 1) }
+    expect(await second.organiser.get('activity.addGuests', also)).toMatchObject({
+      refused: [{ code: 'DUPLICATE', unitName: '计算机学院' }],
+    })
+    expect(toldToday()).toEqual(before)
+  })
+
   it.each([
     ['a place came free', 'ACTIVITY_FULL'],
     ['they were let go elsewhere', 'DUPLICATE'],

@@ -3,15 +3,16 @@ import { dayOfActivity, requireOpen } from '../../../miniprogram/domain/activity
 import { checkOnList, listedVisitForm, type ListedGuest } from '../../../miniprogram/domain/activity/guest'
 import { DomainError, type FieldError } from '../../../miniprogram/domain/errors'
 import { bookingRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
+import { findConflict } from '../../../miniprogram/domain/visit/duplicates'
 import { submitted } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { change, earlierReplyOf } from '../../platform/unit-of-work'
 import { loadActivity } from '../../stores/activities'
 import { calendarIds, loadCalendarsIn } from '../../stores/calendars'
 import { loadSettings, type Settings } from '../../stores/settings'
-import { firstWaiting } from '../../stores/visits'
+import { firstWaiting, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { requireMayAsk, takeInList, wantedByList, type ListRefusal } from '../visit/take-in-list'
+import { asListedIn, requireMayAsk, takeInList, wantedByList, type ListRefusal } from '../visit/take-in-list'
 import { holdIn } from '../visit/hold-calendars'
 import { saveVisitIn } from '../visit/save-visit'
 import { sealForm } from '../visit/sealed-form'
@@ -79,7 +80,11 @@ async function seatIn(
   const over = await overBeforeIn(tx, calendars, visit, now)
   const wanted = { ...wantedByList(visit, settings), over }
   const refusal = bookingRefusal(calendars, wanted, now, settings.duplicateRule)
-  if (refusal !== null) return refused(refusal)
+  if (refusal !== null) {
+    const conflict = findConflict(calendars, wanted, now, settings.duplicateRule)
+    const isOnList = ({ activityId }: Visit): boolean => activityId === activity._id
+    return asListedIn(tx, caller, refused(refusal), conflict, isOnList)
+  }
   const place = await takePlaceIn(tx, activity._id)
   if (place === null) return FULL
   await holdIn(tx, calendars, visit, now)

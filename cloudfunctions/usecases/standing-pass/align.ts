@@ -1,5 +1,5 @@
 import { blacklistRefusal } from '../../../miniprogram/domain/visit/booking-refusals'
-import { findConflict } from '../../../miniprogram/domain/visit/duplicates'
+import { findConflict, type Conflict } from '../../../miniprogram/domain/visit/duplicates'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { rightOfStandingPass, purposeOfFee } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { purposeOf, type Purpose } from '../../../miniprogram/domain/visit/purposes'
@@ -116,16 +116,20 @@ export async function alignIn(
 const conflictOf = (calendars: readonly Calendar[], visit: Visit, now: number, settings: Settings) =>
   findConflict(calendars, { ...wantedByList(visit, settings), standing: true }, now, settings.duplicateRule)
 
-/** Why somebody can't be on a pass: on the blacklist, or with a standing pass for its days already; null: nothing speaks against it. */
+/**
+ * Why somebody can't be on a pass: on the blacklist, or with a standing pass for its days already, which is `conflict`; null:
+ * nothing speaks against it.
+ */
 export function standingRefusal(
   calendars: readonly Calendar[],
   visit: Visit,
   now: number,
   settings: Settings,
-): { code: 'BLACKLISTED' | 'DUPLICATE'; unitName: string } | null {
-  if (blacklistRefusal(calendars, visit) !== null) return { code: 'BLACKLISTED', unitName: '' }
+): { refusal: { code: 'BLACKLISTED' | 'DUPLICATE'; unitName: string }; conflict: Conflict | null } | null {
+  const blacklisted = { code: 'BLACKLISTED', unitName: '' } as const
+  if (blacklistRefusal(calendars, visit) !== null) return { refusal: blacklisted, conflict: null }
   const conflict = conflictOf(calendars, visit, now, settings)
-  return conflict === null ? null : { code: 'DUPLICATE', unitName: conflict.unitName }
+  return conflict === null ? null : { refusal: { code: 'DUPLICATE', unitName: conflict.unitName }, conflict }
 }
 
 /** Nobody comes in by it any more; leaving stays allowed. Who holds the pass on a phone is told. */

@@ -15,7 +15,15 @@ import { loadStandingPassIn, saveStandingPassIn, type StandingPass } from '../..
 import type { Settings } from '../../stores/settings'
 import { countStanding, findAllStanding, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
-import { countTold, takeInList, type ListRefusal, type TakenIn } from '../visit/take-in-list'
+import {
+  asListedIn,
+  countTold,
+  isTelling,
+  ofOwnUnit,
+  takeInList,
+  type ListRefusal,
+  type TakenIn,
+} from '../visit/take-in-list'
 import { holdIn } from '../visit/hold-calendars'
 import { newVisit } from '../visit/new-visit'
 import { saveVisitIn } from '../visit/save-visit'
@@ -24,7 +32,7 @@ import { withKeys } from '../visit/search-keys'
 import { nameOf } from '../visit/views'
 import { asPassSays, partsOfPass, purposeOfPass, standingRefusal } from './align'
 
-type NotTaken = ListRefusal<'BLACKLISTED' | 'DUPLICATE' | 'STANDING_FULL'>
+type NotTaken = ListRefusal<'BLACKLISTED' | 'DUPLICATE' | 'ON_LIST' | 'STANDING_FULL'>
 
 /** Takes people in as visits that wait for the pass. */
 export async function takeIn(
@@ -71,14 +79,20 @@ export async function refusedByChange(
     (await loadCalendars(people.flatMap(calendarIds))).map((each) => [each._id, each]),
   )
   const [left, refused]: [Visit[], Output<'standing.revise'>['refused']] = [[], []]
+  let telling = 0
   for (const visit of people) {
     const own = calendarIds(visit).flatMap((id) => calendars.get(id) ?? [])
-    const refusal = standingRefusal(own, visit, caller.now, settings)
-    if (refusal === null) left.push(visit)
-    else refused.push({ name: nameOf(visit), ...refusal })
+    const found = standingRefusal(own, visit, caller.now, settings)
+    if (found === null) {
+      left.push(visit)
+      continue
+    }
+    const { refusal, conflict } = found
+    refused.push({ name: nameOf(visit), ...refusal })
+    if (conflict === null || isTelling(ofOwnUnit(caller, refusal, conflict))) telling++
   }
   requireNoErrors(noWayIn(left.map(onPass), pass.gateIds, gates))
-  for (let told = 0; told < refused.length; told++) await countTold(caller)
+  for (let told = 0; told < telling; told++) await countTold(caller)
   return { remaining: left.length, refused }
 }
 
@@ -107,8 +121,11 @@ async function takeOneIn(
     ...(right === undefined ? {} : { right }),
   })
   const calendars = await loadCalendarsIn(tx, calendarIds(visit))
-  const refusal = standingRefusal(calendars, visit, caller.now, settings)
-  if (refusal !== null) return refusal
+  const found = standingRefusal(calendars, visit, caller.now, settings)
+  if (found !== null) {
+    const isOnList = ({ standingPassId }: Visit): boolean => standingPassId === pass._id
+    return asListedIn(tx, caller, found.refusal, found.conflict, isOnList)
+  }
   await holdIn(tx, calendars, visit, caller.now)
   await saveVisitIn(tx, withKeys(visit, form))
   return null

@@ -1,4 +1,5 @@
 import { DomainError } from '../../../miniprogram/domain/errors'
+import type { Conflict } from '../../../miniprogram/domain/visit/duplicates'
 import type { Transaction } from '../../platform/database'
 import { recordId } from '../../platform/replies'
 import { changeEach } from '../../platform/unit-of-work'
@@ -14,13 +15,44 @@ import { tellsOfOthers } from './fair-use'
 export interface ListRefusal<Code extends string> {
   code: Code
   unitName: string
+  /** What is in the way is the caller's own to read: it tells nothing of others. */
+  own?: true
 }
 
 export interface TakenIn<Code extends string> {
   added: number
   /** By the place in what was sent. */
-  refused: Array<ListRefusal<Code> & { index: number }>
+  refused: Array<Omit<ListRefusal<Code>, 'own'> & { index: number }>
 }
+
+/** Whether the caller is told something of others by it, so that it is counted. */
+export const isTelling = ({ code, own }: ListRefusal<string>): boolean => own !== true && tellsOfOthers(code)
+
+/**
+ * What refuses somebody, as the right that is in their way has it: one of this very list is on it already, and of one of
+ * the caller's own unit the caller may read anyhow. `conflict` null: no right is in the way.
+ */
+export async function asListedIn<Code extends string>(
+  tx: Transaction,
+  caller: Caller,
+  refusal: ListRefusal<Code>,
+  conflict: Pick<Conflict, 'visitId' | 'unitId'> | null,
+  isOnList: (visit: Visit) => boolean,
+): Promise<ListRefusal<Code | 'ON_LIST'>> {
+  // Whom the blacklist knows is told of nothing else.
+  if (conflict === null || refusal.code === 'BLACKLISTED') return refusal
+  const visit = await loadVisitIn(tx, conflict.visitId)
+  if (visit !== null && isOnList(visit)) return { code: 'ON_LIST', unitName: '', own: true }
+  return ofOwnUnit(caller, refusal, conflict)
+}
+
+/** The refusal, which tells the caller nothing new where it is by a right of an own unit. */
+export const ofOwnUnit = <Code extends string>(
+  caller: Caller,
+  refusal: ListRefusal<Code>,
+  { unitId }: Pick<Conflict, 'unitId'>,
+): ListRefusal<Code> =>
+  refusal.code === 'DUPLICATE' && caller.scope.units().includes(unitId) ? { ...refusal, own: true } : refusal
 
 /**
  * Who couldn't be taken in is counted for the caller's day, as refused bookings are (spec 2, Conflict card): nobody tries out
@@ -60,13 +92,15 @@ export async function takeInList<Person, Code extends string>(
       const _id = recordId(caller, `${caller.requestId}:${index}`)
       if ((await loadVisitIn(tx, _id)) !== null) return null
       const refusal = await takeIn(tx, _id, person, index)
-      if (refusal === null || !tellsOfOthers(refusal.code)) return refusal
+      if (refusal === null || !isTelling(refusal)) return refusal
       const counted = told.get(index) ?? countTold(caller)
       told.set(index, counted)
       await counted
       return refusal
     },
   )
-  const refused = outcomes.flatMap((outcome, index) => (outcome === null ? [] : [{ index, ...outcome }]))
+  const refused = outcomes.flatMap((outcome, index) =>
+    outcome === null ? [] : [{ index, code: outcome.code, unitName: outcome.unitName }],
+  )
   return { added: outcomes.length - refused.length, refused }
 }

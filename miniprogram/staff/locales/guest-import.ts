@@ -28,6 +28,7 @@ export const guestImportWords = {
     VEHICLE_INSIDE: '车辆还在校内，离校后再导入',
     FEE_DUE: '车辆有未缴的停车费，缴清后再导入',
     DUPLICATE: (unitName: string) => `已有${unitName}的有效预约`,
+    ON_LIST: '已在名单上',
     ACTIVITY_FULL: '名额已满，或已有客人在候补',
   },
 } as const

@@ -43,6 +43,7 @@ export const standingWords = {
   refused: {
     BLACKLISTED: '无法加入，请联系保卫处',
     DUPLICATE: (unitName: string) => `已有${unitName}的长期通行`,
+    ON_LIST: '已在名单上',
     STANDING_FULL: '超出一份长期通行的人数，请另行申请',
   },
   refusedTitle: (count: number) => `${count}人未能加入`,
