@@ -76,9 +76,9 @@ export const activity = {
     output: standing,
   }),
 
-  /** Those of the caller's units; of all units for the office. */
+  /** Those of the caller's units; of all units for the office, `waiting`: only those that nobody has answered. */
   'activity.list': action({
-    input: z.object({ cursor: cursor.nullable() }),
+    input: z.object({ waiting: z.boolean().optional(), cursor: cursor.nullable() }),
     output: page(activityRow),
   }),
 

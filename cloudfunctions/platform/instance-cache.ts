@@ -5,7 +5,10 @@ import { ofInstance } from './instance-state'
  * it in every call (docs/decisions/0014). Nothing that lets somebody in or keeps somebody out by itself: accounts,
  * blacklist, device keys, visits and calendars are read each time.
  */
-export type CachedCollection = 'settings' | 'campuses' | 'gates' | 'units' | 'trafficControls' | 'emergency'
+export type CachedCollection =
+  | ('settings' | 'campuses' | 'gates' | 'units' | 'trafficControls' | 'emergency')
+  // How many applications wait for the office: of the records themselves nothing is kept.
+  | ('activities' | 'standingPasses')
 
 /** After a change elsewhere it is at most this old; a change in this instance is seen at once. */
 export const CACHE_MS = 5000

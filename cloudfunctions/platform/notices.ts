@@ -26,7 +26,7 @@ export type Outcome = 'sending' | 'sent' | 'noConsent' | 'spared' | 'rejected' |
  */
 export interface Notice extends Stored {
   use: NoticeUse
-  to: { unitId: string } | { openid: string }
+  to: { unitId: string } | { openid: string } | { office: true }
   /** Somebody besides, who opens another page with it; one who is told already isn't told twice. */
   also?: { openid: string; page: string }
   /** Page the message opens, with its query. */

@@ -2,6 +2,7 @@ import { saysWhy, type ActivityLife, type ActivityPlan } from '../../miniprogram
 import type { Day } from '../../miniprogram/domain/values/days'
 import {
   command,
+  count,
   find,
   findByIds,
   readDocument,
@@ -9,6 +10,7 @@ import {
   type Stored,
   type Transaction,
 } from '../platform/database'
+import { cached } from '../platform/instance-cache'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'activities'
@@ -76,12 +78,22 @@ export const keepActivityCode = (id: string, codeFile: string): Promise<void> =>
  */
 export const markActivityDue = (id: string): Promise<void> => updateDocument(COLLECTION, id, { due: true })
 
-/** Activities of some units, latest first; `unitIds` null: of all units. */
+/** How many applications somebody may answer who didn't make them, as it was some seconds ago at most; `today`: those over are none. */
+export const countAsked = (openid: string, today: Day): Promise<number> =>
+  cached(COLLECTION, `asked:${openid}:${today}`, () =>
+    count(COLLECTION, { state: 'asked', lastDay: command().gte(today), organiser: command().neq(openid) }),
+  )
+
+/** Activities of some units, latest first; `unitIds` null: of all units. `asked`: only those that nobody has answered. */
 export async function listActivities(
   unitIds: readonly string[] | null,
+  asked: boolean,
   cursor: string | null,
 ): Promise<Page<Activity>> {
-  const held = unitIds === null ? {} : { unitId: command().in(unitIds) }
+  const held = {
+    ...(asked ? { state: 'asked' } : {}),
+    ...(unitIds === null ? {} : { unitId: command().in(unitIds) }),
+  }
   return pageOf(
     await find<Activity>(COLLECTION, { ...held, ...after(cursor) }, ['sort', 'desc'], PAGE_SIZE + 1),
   )

@@ -8,7 +8,16 @@ import {
   type StandingLife,
   type StandingPlan,
 } from '../../miniprogram/domain/standing-pass/standing-pass'
-import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
+import { cached } from '../platform/instance-cache'
+import {
+  command,
+  count,
+  find,
+  findByIds,
+  readDocument,
+  type Stored,
+  type Transaction,
+} from '../platform/database'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'standingPasses'
@@ -109,6 +118,12 @@ export async function listStandingPasses(
   const after = cursor === null ? { sort: command().gt('') } : beyond(cursor, 'desc')
   return pageOf(await find<StandingPass>(COLLECTION, { ...held, ...after }, ['sort', 'desc'], PAGE_SIZE + 1))
 }
+
+/** How many the office has to answer that somebody didn't make, as it was some seconds ago at most. */
+export const countWaitingPasses = (openid: string): Promise<number> =>
+  cached(COLLECTION, `waiting:${openid}`, () =>
+    count(COLLECTION, { waiting: true, makers: command().neq(openid) }),
+  )
 
 /** Those of some units that still change, as many as units have. */
 export const findOpenPasses = (unitIds: readonly string[]): Promise<StandingPass[]> =>

@@ -71,7 +71,7 @@ export const account = {
         .nullable(),
       guard: z.object({ gates: z.array(gate) }).nullable(),
       desk: z.object({ campuses: z.array(z.object({ id, name: z.string() })) }).nullable(),
-      /** `waiting`: account requests and blacklist steps that somebody of the office has to answer. */
+      /** `waiting`: account requests, blacklist steps, activities, and standing passes with their renewals that somebody of the office has to answer. */
       office: z.object({ waiting: integer }).nullable(),
       /** A setup code may be typed: the campus was deployed lately. */
       setup: z.boolean(),

@@ -139,6 +139,7 @@ describe('what one may do from here', () => {
     ])
     const ofOffice = { ...visitor, office: { waiting: 0 }, consents: { head: 1, dec: 5 } }
     expect(remindersView({ ...initialReminders(), me: ofOffice }).reminders).toMatchObject([
+      { purpose: 'newBooking', words: '已用完，收不到提醒' },
       { purpose: 'auditHead', name: '审计校验码（每天一条）', words: '余量 1 条', few: true },
       { purpose: 'decision', words: '余量 5 条', few: false },
     ])

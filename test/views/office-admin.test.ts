@@ -38,14 +38,16 @@ describe('the office’s entry', () => {
       ...initialOffice(),
       requests: loaded([1, 2], 'more'),
       waiting: loaded([{ mine: true }, { mine: false }]),
+      activities: loaded([1]),
+      standing: loaded([1, 2, 3]),
     })
     expect(view.rows.map(({ target, count, urgent }) => [target, count, urgent])).toEqual([
       ['requests', '2+', true],
       ['blacklist', '1', true],
       ['accounts', '', false],
-      ['activities', '', false],
+      ['activities', '1', true],
       ['walkInQuotas', '', false],
-      ['standing', '', false],
+      ['standing', '3', true],
       ['traffic', '', false],
       ['devices', '', false],
       ['conflicts', '', false],

@@ -11,6 +11,8 @@ import { loadUnitNames, listGates, loadCampuses, loadUnits } from '../../stores/
 import { consentsLeft } from '../../stores/consents'
 import { loadMode } from '../../stores/emergency'
 import { loadSettings } from '../../stores/settings'
+import { countAsked } from '../../stores/activities'
+import { countWaitingPasses } from '../../stores/standing-passes'
 import { countVisits, listOwnSince, tabOfList, type Visit } from '../../stores/visits'
 import type { Caller } from '../caller'
 import { personMark } from './console-sessions'
@@ -120,6 +122,12 @@ const staffUnitOf = async ({ staff }: Caller): Promise<string | null> =>
 
 async function officeOf(caller: Caller): Promise<Output<'me'>['office']> {
   if (caller.office === null) return null
-  const [requests, blacklist] = await Promise.all([countOpenRequests(), countWaitingEntries(caller.id)])
-  return { waiting: requests + blacklist }
+  const { activityApprover } = await loadSettings()
+  const waiting = await Promise.all([
+    countOpenRequests(),
+    countWaitingEntries(caller.id),
+    activityApprover === 'office' ? countAsked(caller.id, caller.today) : 0,
+    countWaitingPasses(caller.id),
+  ])
+  return { waiting: waiting.reduce((sum, each) => sum + each) }
 }

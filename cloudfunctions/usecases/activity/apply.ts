@@ -21,6 +21,7 @@ import { requireApproverIn } from '../account/load-accounts'
 import { gatesInUse } from '../campus/list-gates'
 import type { Caller } from '../caller'
 import { activityAnsweredNotice, activityAskedNotice } from '../notice/activity-notices'
+import { tellOfActivityIn } from '../notice/office-notices'
 import { activityToChangeIn, ownActivity } from './own-activity'
 import { openQuota } from './places'
 
@@ -63,6 +64,7 @@ export async function applyForActivity(
     }
     await saveActivityIn(tx, activity)
     if (settings.activityApprover === 'unit') await notify(activityAskedNotice(activity, caller.today))
+    else await tellOfActivityIn(tx, notify, activity, caller.today)
     return { activityId, state: activity.state }
   })
 }

@@ -29,11 +29,15 @@ function rowOf(activity: Activity, now: number): Row {
 /** Activities of the caller's units, latest first; the office sees all. */
 export async function listUnitActivities(
   caller: Caller,
-  { cursor }: Input<'activity.list'>,
+  { waiting = false, cursor }: Input<'activity.list'>,
 ): Promise<Output<'activity.list'>> {
   const units = caller.scope.units()
-  const page = await listActivities(caller.office === null ? units : null, cursor)
-  return { rows: shownRows(page.rows, (activity) => rowOf(activity, caller.now)), next: page.next }
+  // Only the office is asked nothing but what waits; units see theirs whatever is said.
+  const asked = waiting && caller.office !== null
+  const page = await listActivities(caller.office === null ? units : null, asked, cursor)
+  // Nobody answers any more what is over.
+  const found = asked ? page.rows.filter((activity) => !isActivityOver(activity, caller.now)) : page.rows
+  return { rows: shownRows(found, (activity) => rowOf(activity, caller.now)), next: page.next }
 }
 
 /** One activity, how many have joined, and what the caller may do with it. */

@@ -12,6 +12,7 @@ import { claimNotice, findDue, loadNotice, settleNotice } from '../../stores/out
 import { loadSettings } from '../../stores/settings'
 import { addNotification } from '../../stores/visits'
 import { eachOf } from '../in-batches'
+import { listDuties } from '../../stores/accounts'
 import { approversOf } from '../account/approvers-of'
 
 /** How long a sender holds a notice before another may try: longer than any send takes. */
@@ -132,10 +133,18 @@ type Recipient = { openid: string; name?: string; outcome: Outcome | 'new'; code
 async function recipientsOf(notice: Notice, today: Day): Promise<Recipient[]> {
   if (notice.recipients.length > 0) return notice.recipients
   const { to, also } = notice
-  const people = 'openid' in to ? [{ openid: to.openid }] : await approversOf(to.unitId, today)
+  const people = 'openid' in to ? [{ openid: to.openid }] : await everybodyOf(to, today)
   const besides =
     also === undefined || people.some(({ openid }) => openid === also.openid) ? [] : [{ openid: also.openid }]
   return [...people, ...besides].map((who) => ({ ...who, outcome: 'new' }))
+}
+
+async function everybodyOf(
+  to: { unitId: string } | { office: true },
+  today: Day,
+): Promise<{ openid: string; name?: string }[]> {
+  if ('unitId' in to) return approversOf(to.unitId, today)
+  return (await listDuties('office')).map(({ openid }) => ({ openid }))
 }
 
 const OUTCOMES: Readonly<Record<SendResult, Outcome>> = {

@@ -13,9 +13,11 @@ import {
   normaliseStandingPlan,
   requireOpenToChange,
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
+import type { Day } from '../../../miniprogram/domain/values/days'
 import type { ComesBy } from '../../../miniprogram/domain/visit/ways-in'
 import { recordId } from '../../platform/replies'
-import { change, changeEach, earlierReplyOf } from '../../platform/unit-of-work'
+import type { Transaction } from '../../platform/database'
+import { change, changeEach, earlierReplyOf, type Notify } from '../../platform/unit-of-work'
 import { loadUnit } from '../../stores/campus'
 import { loadSettings } from '../../stores/settings'
 import {
@@ -28,6 +30,7 @@ import { countStanding } from '../../stores/visits'
 import { gatesInUse } from '../campus/list-gates'
 import type { Caller } from '../caller'
 import { requireMayAsk } from '../visit/take-in-list'
+import { tellOfPassIn } from '../notice/office-notices'
 import { keepPapersIn } from './keep-papers'
 import { actsForUnitIn, ANEW, ownPass, unitPassIn, withStep } from './own-pass'
 import { refusedByChange, requireNoErrors, takeIn } from './people'
@@ -96,9 +99,10 @@ export async function reviseStandingPass(
     refusedByChange(caller, { ...found, ...plan }, settings, gates),
     requireMayAsk(caller),
   ])
-  const reply = await change(caller, async ({ tx }) => {
+  const reply = await change(caller, async ({ tx, notify }) => {
     const { pass, byName } = await unitPassIn(tx, caller, passId)
     const asked = askedWith(remaining, { ...pass, ...plan, ...ANEW, makers: withMaker(pass, caller) })
+    await tellIfSentIn(tx, notify, pass, asked, caller.today)
     await saveStandingPassIn(tx, withStep(asked, caller, byName, 'changed'))
     return { passId, state: asked.state, refused }
   })
@@ -133,6 +137,18 @@ function askedWith(people: number, pass: StandingPass): StandingPass {
   return people === 0 ? pass : askStandingPass({ ...pass, reason: null })
 }
 
+/** The office is told once it has something to answer: of one that it has already, its list tells. */
+async function tellIfSentIn(
+  tx: Transaction,
+  notify: Notify,
+  before: StandingPass,
+  asked: StandingPass,
+  today: Day,
+): Promise<void> {
+  if (asked.state === 'asked' && before.state !== 'asked')
+    await tellOfPassIn(tx, notify, asked, 'officeStanding', today)
+}
+
 /** Sends it to the office with the people who could be taken in. */
 async function send(
   caller: Caller,
@@ -140,9 +156,10 @@ async function send(
   taken: Awaited<ReturnType<typeof takeIn>>,
 ): Promise<Output<'standing.apply'>> {
   const people = await countStanding(passId)
-  return change(caller, async ({ tx }) => {
+  return change(caller, async ({ tx, notify }) => {
     const { pass, byName } = await unitPassIn(tx, caller, passId)
     const asked = askedWith(people, { ...pass, makers: withMaker(pass, caller) })
+    await tellIfSentIn(tx, notify, pass, asked, caller.today)
     const again = pass.state !== 'draft'
     await saveStandingPassIn(tx, again ? withStep(asked, caller, byName, 'changed') : asked)
     return { passId, state: asked.state, ...taken }

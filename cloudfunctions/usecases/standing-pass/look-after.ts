@@ -23,6 +23,7 @@ import { isNoApproverOf } from '../account/approvers-of'
 import { requireAsSeen } from '../as-seen'
 import { gatesInUse } from '../campus/list-gates'
 import type { Caller } from '../caller'
+import { tellOfPassIn } from '../notice/office-notices'
 import { standingAnsweredNotice, standingWithdrawnNotice } from '../notice/standing-notices'
 import { notifyOnceIn } from '../notice/once'
 import { endPersonIn } from './align'
@@ -74,11 +75,12 @@ export async function renewStandingPass(
   { passId, lastDay }: Input<'standing.renew'>,
 ): Promise<Output<'standing.renew'>> {
   const settings = await loadSettings()
-  return change(caller, async ({ tx }) => {
+  return change(caller, async ({ tx, notify }) => {
     const { pass, byName } = await unitPassIn(tx, caller, passId)
     const made = { ...pass, makers: withMaker(pass, caller) }
     const asked = askRenewal(made, lastDay, dayOfStandingPass(pass, caller.now), settings)
     await saveStandingPassIn(tx, withStep(asked, caller, byName, 'renewalAsked', lastDay))
+    if (pass.renewal === null) await tellOfPassIn(tx, notify, asked, 'officeRenewal', caller.today)
     return { passId, state: asked.state }
   })
 }

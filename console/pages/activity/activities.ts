@@ -24,6 +24,16 @@ type Guest = Output<'activity.guests'>['rows'][number]
 const stateOf = ({ state, over }: Pick<Row, 'state' | 'over'>): string =>
   over && (state === 'open' || state === 'closed') ? activityWords.over : activityWords.states[state]
 
+export type ActivityList = keyof typeof words.shown
+export const ACTIVITY_CHOICES = (Object.keys(words.shown) as ActivityList[]).map((value) => ({
+  value,
+  label: words.shown[value],
+}))
+
+/** Which list the address asks for; the office begins with what waits for it. */
+export const activityListOf = (asked: unknown, office: boolean): ActivityList =>
+  office && asked !== 'all' ? 'waiting' : 'all'
+
 /** An activity as a row. */
 export interface ActivityLine {
   id: string

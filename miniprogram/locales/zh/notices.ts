@@ -52,6 +52,8 @@ export const noticesWords = {
   noPlace: '候补未成功',
   movedUp: '候补成功，凭通行码入校，点击查看',
   activityMessage: '活动通知',
+  standingAsked: '长期通行待审批',
+  renewalAsked: '长期通行续期待审批',
   standingAnswered: (result: string) => `长期通行${result}`,
   standingApproved: '名单上的人员和车辆可以入校了',
   standingEnded: '长期通行已结束',

@@ -44,7 +44,8 @@ function remindersOf(me: Me): RemindersView['reminders'] {
     return [{ purpose, name: words[purpose], words: left === 0 ? words.none : words.left(left), few }]
   }
   return [
-    ...(me.approver === null ? [] : line('newBooking')),
+    // The office is told of applications by the same message.
+    ...(me.approver === null && me.office === null ? [] : line('newBooking')),
     ...(me.office === null ? [] : line('auditHead')),
     ...line('decision'),
   ]

@@ -13,6 +13,7 @@ export const adminHomeWords = {
   walkInsNote: '各校门每小时、每天几个',
   standing: '长期通行',
   standingNote: '审批、续期、撤销',
+  waitsForAnswer: '有单位的申请等待答复',
   accountActions: '查看、冻结、恢复、移除',
   trafficControl: '交通管制',
   controlsActive: (controls: number) => `${controls}项管制正在进行或将要开始`,

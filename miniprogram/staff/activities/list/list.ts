@@ -14,16 +14,25 @@ Page(
       view: activitiesView,
       longList: 'cards',
       moment: () => ({ now: serverNow() }),
-      loadPage: (_state, cursor) => call('activity.list', { cursor }),
+      // Only the office is asked nothing but what waits; units see theirs whatever is said.
+      loadPage: ({ waitingOnly: waiting }, cursor) => call('activity.list', { waiting, cursor }),
     },
     {
       onLoad() {
         knownMe()
-          .then(({ approver }) => this.render({ mayApply: approver !== null && approver.frozen === null }))
+          .then(({ approver, office }) => {
+            const mayApply = approver !== null && approver.frozen === null
+            this.render({ mayApply, office: office !== null })
+          })
           .catch(() => undefined)
       },
 
       onShow() {
+        void this.reload()
+      },
+
+      onWaitingOnly(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+        this.render({ waitingOnly: event.detail.value })
         void this.reload()
       },
 

@@ -10,6 +10,9 @@ export interface ActivitiesState {
   list: PagedList<ActivityRow>
   /** Approvers apply; the office looks after what others applied for. */
   mayApply: boolean
+  office: boolean
+  /** Of the office: only what nobody has answered. */
+  waitingOnly: boolean
   now: number
 }
 
@@ -26,15 +29,20 @@ export interface ActivitiesView {
     quota: string
   }>
   mayApply: boolean
+  office: boolean
+  waitingOnly: boolean
   failure: LoadFailure | null
   waiting: boolean
   end: ListEnd
 }
 
-export const initialActivities = (): ActivitiesState => ({ list: emptyList(), mayApply: false, now: 0 })
+export const initialActivities = (): ActivitiesState => ({
+  ...{ list: emptyList(), mayApply: false, office: false, waitingOnly: true, now: 0 },
+})
 
 /** Activities of the caller's units, or of all for the office (spec 4.2). */
-export function activitiesView({ list, mayApply, now }: ActivitiesState): ActivitiesView {
+export function activitiesView(state: ActivitiesState): ActivitiesView {
+  const { list, mayApply, office, waitingOnly, now } = state
   return {
     stage: listStage(list),
     cards: list.rows.map((row) => ({
@@ -46,7 +54,7 @@ export function activitiesView({ list, mayApply, now }: ActivitiesState): Activi
       whose: activityWords.organisedBy(row.unitName, row.organiserName),
       quota: activityWords.quota(row.quota),
     })),
-    mayApply,
+    ...{ mayApply, office, waitingOnly },
     failure: list.failure,
     waiting: list.loading,
     end: listEnd(list),

@@ -34,7 +34,9 @@ Page(
       },
 
       onRow(event: WechatMiniprogram.BaseEvent) {
-        askQuietly('auditHead')
+        const { target } = event.currentTarget.dataset as { target: OfficeTarget }
+        // Applications are told of by the message of new bookings.
+        askQuietly(target === 'activities' || target === 'standing' ? 'newBooking' : 'auditHead')
         const addresses: Record<OfficeTarget, () => string> = {
           requests: routes.accountRequests,
           accounts: routes.accounts,
@@ -49,23 +51,28 @@ Page(
           recordLists: routes.recordLists,
           walkInQuotas: routes.walkInQuotas,
         }
-        void openPage(addresses[event.currentTarget.dataset.target as OfficeTarget]())
+        void openPage(addresses[target]())
       },
 
       async load() {
         this.render({ loading: true, failure: null })
         try {
-          const [requests, waiting, mode, { controls }, devices, conflicts] = await Promise.all([
-            call('account.requests', { state: 'open', cursor: null }),
-            call('blacklist.list', { list: 'waiting', cursor: null }),
-            call('emergency.get', {}),
-            call('traffic.list', {}),
-            call('device.list', { cursor: null }),
-            call('gate.conflicts', { cursor: null }),
-          ])
+          const [requests, waiting, activities, standing, mode, { controls }, devices, conflicts] =
+            await Promise.all([
+              call('account.requests', { state: 'open', cursor: null }),
+              call('blacklist.list', { list: 'waiting', cursor: null }),
+              call('activity.list', { waiting: true, cursor: null }),
+              call('standing.list', { waiting: true, cursor: null }),
+              call('emergency.get', {}),
+              call('traffic.list', {}),
+              call('device.list', { cursor: null }),
+              call('gate.conflicts', { cursor: null }),
+            ])
           this.render({
             requests: { ...emptyList(), ...requests },
             waiting: { ...emptyList(), ...waiting },
+            activities: { ...emptyList(), ...activities },
+            standing: { ...emptyList(), ...standing },
             emergency: mode.on,
             controls: controls.length,
             devices: { ...emptyList(), ...devices },

@@ -8,6 +8,8 @@ import { recordListWords } from '../../locales/record-lists'
 export interface OfficeState {
   requests: PagedList<unknown> | null
   waiting: PagedList<{ mine: boolean }> | null
+  activities: PagedList<unknown>
+  standing: PagedList<unknown>
   /** Phone reports are being taken. */
   emergency: boolean
   /** Closures of gates, now or to come. */
@@ -52,6 +54,8 @@ export interface OfficeView {
 export const initialOffice = (): OfficeState => ({
   requests: null,
   waiting: null,
+  activities: emptyList(),
+  standing: emptyList(),
   emergency: false,
   controls: 0,
   devices: emptyList(),
@@ -76,7 +80,7 @@ export function officeView(state: OfficeState): OfficeView {
 function rowsOf(
   requests: PagedList<unknown>,
   waiting: PagedList<{ mine: boolean }>,
-  { emergency, controls, devices, conflicts, now }: OfficeState,
+  { activities, standing, emergency, controls, devices, conflicts, now }: OfficeState,
 ): OfficeView['rows'] {
   const asked = countOf(requests.rows.length, hasMore(requests))
   const others = waiting.rows.filter((row) => !row.mine).length
@@ -112,14 +116,7 @@ function rowsOf(
       count: '',
       urgent: false,
     },
-    {
-      target: 'activities',
-      icon: 'calendar',
-      title: adminHomeWords.activities,
-      note: adminHomeWords.activitiesNote,
-      count: '',
-      urgent: false,
-    },
+    applicationsRow('activities', activities),
     {
       target: 'walkInQuotas',
       icon: 'qrcode',
@@ -128,14 +125,7 @@ function rowsOf(
       count: '',
       urgent: false,
     },
-    {
-      target: 'standing',
-      icon: 'calendar-time',
-      title: adminHomeWords.standing,
-      note: adminHomeWords.standingNote,
-      count: '',
-      urgent: false,
-    },
+    applicationsRow('standing', standing),
     {
       target: 'traffic',
       icon: 'traffic',
@@ -178,6 +168,27 @@ function rowsOf(
 const countOf = (count: number, more: boolean): string => (count === 0 ? '' : `${count}${more ? '+' : ''}`)
 
 type OfficeRow = OfficeView['rows'][number]
+
+const APPLICATIONS = {
+  activities: {
+    icon: 'calendar',
+    title: adminHomeWords.activities,
+    note: adminHomeWords.activitiesNote,
+  },
+  standing: {
+    icon: 'calendar-time',
+    title: adminHomeWords.standing,
+    note: adminHomeWords.standingNote,
+  },
+} as const
+
+/** What units apply for, with how many of them the office has to answer. */
+function applicationsRow(target: keyof typeof APPLICATIONS, waiting: PagedList<unknown>): OfficeRow {
+  const { icon, title, note } = APPLICATIONS[target]
+  const count = countOf(waiting.rows.length, hasMore(waiting))
+  const urgent = count !== ''
+  return { target, icon, title, note: urgent ? adminHomeWords.waitsForAnswer : note, count, urgent }
+}
 
 function devicesRow(devices: PagedList<DeviceRow>, now: number): OfficeRow {
   const used = devices.rows.filter(({ active }) => active)
