@@ -78,3 +78,33 @@ test('no line is broken within the days that it shows', () => {
   expect(shown.length).toBeGreaterThan(8)
   expect(shown.filter(({ whole }) => !whole).map(({ of }) => of)).toEqual([])
 })
+
+/** The classes that a style sheet's selectors name. */
+function classesOf(style: string): string[] {
+  const found = new Set<string>()
+  postcss.parse(style).walkRules((rule) => {
+    selectorParser((selectors) => selectors.walkClasses(({ value }) => void found.add(value))).processSync(
+      rule.selector,
+    )
+  })
+  return [...found]
+}
+
+/** What WeChat's own buttons and links wear while they are pressed, by its documentation. */
+const OF_WECHAT = ['button-hover', 'navigator-hover']
+
+test('the preview styles its own parts by classes that no page has', () => {
+  const sheets = filesIn('local/preview/runtime', /\.css$/)
+  const own = [...new Set(sheets.flatMap((file) => classesOf(read(file))))]
+  expect(own.length).toBeGreaterThan(50)
+  expect(own.filter((name) => !name.startsWith('wx-') && !OF_WECHAT.includes(name))).toEqual([])
+  const pages = filesIn('miniprogram', /\.wx(?:ml|ss)$/).filter((file) => !file.includes('miniprogram_npm'))
+  expect(pages.length).toBeGreaterThan(150)
+  expect(
+    pages.filter((file) =>
+      file.endsWith('.wxss')
+        ? classesOf(read(file)).some((name) => name.startsWith('wx-'))
+        : /\bclass="[^"]*(?<![\w-])wx-/.test(read(file)),
+    ),
+  ).toEqual([])
+})

@@ -25,7 +25,7 @@ async function joins(number: number, { name, prepared }: typeof first, send: str
   const { did, page, tap, tick, press, onSheet, typeLine } = handAt(journey, number)
   await tap(journey.screen(number).getByRole('button', { name: '更多' }))
   await tap(journey.screen(number).getByRole('button', { name: '微信扫一扫' }))
-  await tap(journey.screen(number).locator(`.layer-scan [data-phone="${APPROVER}"]`))
+  await tap(journey.screen(number).locator(`.wx-layer-scan [data-phone="${APPROVER}"]`))
   await page().getByText(TITLE).waitFor()
   await typeLine('姓名', name)
   await typeLine('证件号码', prepared!.document)

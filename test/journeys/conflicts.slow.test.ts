@@ -53,7 +53,7 @@ async function wantToComeWith(plate: string): Promise<void> {
 /** Proves the number on the form from the card: the same form is sent again by itself. */
 async function provePhone(): Promise<void> {
   await refusal().getByRole('button', { name: '用微信验证手机号' }).click()
-  await journey.screen(VISITOR).locator('.layer-privacy').getByRole('button', { name: '同意' }).click()
+  await journey.screen(VISITOR).locator('.wx-layer-privacy').getByRole('button', { name: '同意' }).click()
   await allowMessages(journey, VISITOR, '访客预约审批结果通知')
   await visitor().getByText('已验证', { exact: true }).waitFor()
 }

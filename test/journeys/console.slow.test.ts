@@ -99,7 +99,7 @@ async function signIn(): Promise<void> {
   await openRow(journey, APPROVER, '登录控制台')
   await button(journey, APPROVER, '扫一扫').click()
   const chooser = journey.page.waitForEvent('filechooser')
-  await journey.screen(APPROVER).locator('.layer-scan').getByRole('button', { name: '选一张图片' }).click()
+  await journey.screen(APPROVER).locator('.wx-layer-scan').getByRole('button', { name: '选一张图片' }).click()
   await (await chooser).setFiles(picture)
   await journey.top(APPROVER).getByText('登录控制台？').waitFor()
   await journey.top(APPROVER).getByText(digits, { exact: true }).waitFor()

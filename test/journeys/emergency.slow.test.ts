@@ -71,7 +71,7 @@ describe('a report by phone', () => {
 
     // The office closes it and lets the numbers hold; the desk goes through what was given out.
     await button(journey, OFFICE, '关闭电话报备').click()
-    const openPasses = journey.screen(OFFICE).locator('.layer-sheet')
+    const openPasses = journey.screen(OFFICE).locator('.wx-layer-sheet')
     await openPasses.getByRole('button', { name: '立即全部失效' }).waitFor()
     await openPasses.getByRole('button', { name: '到期前继续有效' }).click()
     await journey.screen(OFFICE).getByText('已给出的报备号在其日期内仍然有效').waitFor()
@@ -110,7 +110,7 @@ async function giveReason(words: string, action: '确认开启' | '确认关闭'
 async function choosePurpose(desk: number, words: string): Promise<void> {
   const line = journey.top(desk).locator('field-row').filter({ hasText: '来访事由' })
   await line.locator('wx-picker').click()
-  const wheel = journey.screen(desk).locator('.layer-picker')
+  const wheel = journey.screen(desk).locator('.wx-layer-picker')
   await wheel.getByRole('option', { name: words, exact: true }).click()
   await wheel.locator('[aria-selected="true"]').getByText(words, { exact: true }).waitFor()
   await wheel.getByRole('button', { name: '确定' }).click()

@@ -38,7 +38,7 @@ export const chooseDirection = (journey: Journey, word: '进' | '出'): Promise<
 /** The answer, read at the moment it appears: a green one leaves by itself after three seconds. */
 export async function answer(journey: Journey): Promise<Answer> {
   const found = await journey.frame(GUARD).waitForFunction(() => {
-    const page = document.querySelector<HTMLElement>('.page-frame:not([hidden]) .page-view')
+    const page = document.querySelector<HTMLElement>('.wx-page-frame:not([hidden]) .wx-page-view')
     const result = page?.querySelector<HTMLElement>('.result--pass, .result--stop')
     if (!page || !result) return null
     const whole = page.getBoundingClientRect()
@@ -58,4 +58,4 @@ export async function answer(journey: Journey): Promise<Answer> {
 export const nextVisitor = (journey: Journey): Promise<void> =>
   journey.top(GUARD).getByText('扫下一位').click()
 
-const scanner = (journey: Journey) => journey.screen(GUARD).locator('.layer-scan')
+const scanner = (journey: Journey) => journey.screen(GUARD).locator('.wx-layer-scan')

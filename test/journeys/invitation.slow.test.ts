@@ -88,10 +88,10 @@ describe('an invitation by link', () => {
     await journey.album.phone(APPROVER, 'card-made')
     await giveTo(journey, VISITOR, 'visitor-zhou')
     await approver().getByRole('button', { name: '发给客人' }).click()
-    await journey.screen(APPROVER).locator('.layer-sheet').getByRole('button', { name: '周子涵' }).click()
+    await journey.screen(APPROVER).locator('.wx-layer-sheet').getByRole('button', { name: '周子涵' }).click()
 
     // The guest opens it and fills in what only they know.
-    await journey.screen(VISITOR).locator('.share-card').click()
+    await journey.screen(VISITOR).locator('.wx-share-card').click()
     await visitor().getByText('韦建国邀请您来访').waitFor()
     await visitor().getByText('您是本次来访的贵宾，期待您的到来').waitFor()
     await visitor().getByText('覃海燕-计算机学院').waitFor()

@@ -66,7 +66,7 @@ export async function openJourney(
     page,
     started,
     screen,
-    top: (number) => screen(number).locator('.page-frame:not([hidden])'),
+    top: (number) => screen(number).locator('.wx-page-frame:not([hidden])'),
     frame(number) {
       const found = page.frames().find((each) => new URL(each.url()).pathname === `/phone/${number}`)
       if (!found) throw new Error(`phone ${number} is not on the stage`)

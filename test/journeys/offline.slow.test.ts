@@ -98,7 +98,7 @@ async function openPhone(page: Page, number: number, person: string): Promise<Pa
 const launch = (page: Page, url: string) =>
   page.evaluate((url) => window.phone.launch({ url, scene: 1001 }), url)
 const offline = (page: Page, on: boolean) => page.evaluate((on) => window.phone.setOffline(on), on)
-const top = (page: Page) => page.locator('.page-frame:not([hidden])')
+const top = (page: Page) => page.locator('.wx-page-frame:not([hidden])')
 const picture = async (page: Page, name: string) => {
   if (wantsPictures()) await page.screenshot({ path: path.join(ALBUM, `${name}.png`) })
 }

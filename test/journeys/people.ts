@@ -33,7 +33,7 @@ export async function addPhone({ page }: Journey, person: string): Promise<numbe
 
 /** A page at the bottom bar of a phone. */
 export const tab = (journey: Journey, number: number, words: '首页' | '记录' | '我的'): Promise<void> =>
-  journey.screen(number).locator('.tab-bar').getByText(words, { exact: true }).click()
+  journey.screen(number).locator('.wx-tab-bar').getByText(words, { exact: true }).click()
 
 /** A row of a menu page (我的, 保卫处办公) by its heading. */
 export const openRow = (journey: Journey, number: number, heading: string): Promise<void> =>
@@ -45,7 +45,7 @@ export const button = (journey: Journey, number: number, words: string): Locator
 
 /** Answers a question in the middle of a phone's screen. */
 export const confirm = (journey: Journey, number: number, words: string): Promise<void> =>
-  journey.screen(number).locator('.layer-modal').getByRole('button', { name: words, exact: true }).click()
+  journey.screen(number).locator('.wx-layer-modal').getByRole('button', { name: words, exact: true }).click()
 
 /**
  * What somebody does off the stage, through the same built functions: how a journey comes to its beginning. Throws

@@ -299,7 +299,7 @@ describe('a refusal by the server', () => {
 
 /** Whether a card's or line's beginning can be seen between the bars. */
 async function isInView(words: string): Promise<boolean> {
-  const view = await form().locator('.page-view').boundingBox()
+  const view = await form().locator('.wx-page-view').boundingBox()
   const place = await form().getByText(words, { exact: true }).first().boundingBox()
   return view !== null && place !== null && place.y >= view.y && place.y < view.y + view.height / 2
 }

@@ -89,8 +89,8 @@ async function settled(phone: Page): Promise<void> {
   await phone.waitForFunction(
     () =>
       document.documentElement.dataset.ready === 'true' &&
-      document.querySelector('.page-frame:not([hidden]) .page-view') !== null &&
-      document.querySelector('.page-frame:not([hidden]) row-skeleton') === null &&
+      document.querySelector('.wx-page-frame:not([hidden]) .wx-page-view') !== null &&
+      document.querySelector('.wx-page-frame:not([hidden]) row-skeleton') === null &&
       [...document.images].every(({ complete }) => complete),
   )
   await phone.waitForTimeout(250)
@@ -106,7 +106,7 @@ async function shoot(phone: Page, into: string, page: string): Promise<number> {
   for (let taken = 1; ; taken++) {
     await phone.screenshot({ path: path.join(into, `${name}${taken === 1 ? '' : `-${taken}`}.png`) })
     const moved = await phone.evaluate(() => {
-      const frame = document.querySelector('.page-frame:not([hidden])')
+      const frame = document.querySelector('.wx-page-frame:not([hidden])')
       const scroller = [...(frame?.querySelectorAll('*') ?? [])].find(
         (each) =>
           each.scrollHeight > each.clientHeight + 4 && /auto|scroll/.test(getComputedStyle(each).overflowY),

@@ -29,7 +29,7 @@ it('the tour, from a fresh start to its end, one step out of order', { timeout: 
 
   await page.getByText('访客预约 → 单位审批 → 校门放行').waitFor()
   // The clock of a phone goes on by itself.
-  const clock = journey.frame(APPROVER).locator('.page-frame:not([hidden]) .clock')
+  const clock = journey.frame(APPROVER).locator('.wx-page-frame:not([hidden]) .wx-clock')
   await clock.evaluate((shown) => (shown.textContent = ''))
   await expect.poll(() => clock.innerText()).toMatch(/^\d\d:\d\d$/)
 

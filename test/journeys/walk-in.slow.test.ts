@@ -30,7 +30,7 @@ it('a stranger at the gate without a booking scans the guard’s code and walks 
   const { did, page, tap, tick, press, onSheet, typeLine } = handAt(journey, number)
   await tap(journey.screen(number).getByRole('button', { name: '更多' }))
   await tap(journey.screen(number).getByRole('button', { name: '微信扫一扫' }))
-  await tap(journey.screen(number).locator(`.layer-scan [data-phone="${GUARD}"]`))
+  await tap(journey.screen(number).locator(`.wx-layer-scan [data-phone="${GUARD}"]`))
   await page().getByText('育才西门 · 临时来访').waitFor()
   await typeLine('姓名', stranger.name)
   await typeLine('证件号码', stranger.prepared!.document)

@@ -105,9 +105,9 @@ describe('the card for the driver', () => {
     const driver = GUARD
     await giveTo(journey, driver, 'visitor-zhou')
     await visitor().getByRole('button', { name: '发给司机' }).click()
-    await journey.screen(VISITOR).locator('.layer-sheet').getByRole('button', { name: '周子涵' }).click()
+    await journey.screen(VISITOR).locator('.wx-layer-sheet').getByRole('button', { name: '周子涵' }).click()
 
-    await journey.screen(driver).locator('.share-card').click()
+    await journey.screen(driver).locator('.wx-share-card').click()
     await journey.top(driver).getByText('这张卡片只说明时间和校门').waitFor()
     await journey.album.phone(driver, 'way-for-the-driver')
     const told = await journey.top(driver).locator('.page').innerText()
@@ -115,7 +115,7 @@ describe('the card for the driver', () => {
     for (const secret of [lin.name, plate, document, code, code.replace(/\s/g, ''), '覃海燕', '计算机学院'])
       expect(told).not.toContain(secret)
     await journey.top(driver).getByRole('button', { name: '导航到育才西门' }).click()
-    const map = journey.screen(driver).locator('.layer-modal')
+    const map = journey.screen(driver).locator('.wx-layer-modal')
     await map.getByText('育才西门').waitFor()
     await journey.album.phone(driver, 'map-of-the-gate')
     await map.getByRole('button', { name: '关闭地图' }).click()
@@ -179,7 +179,7 @@ describe('a frozen approver', () => {
 
 /** In the open scanner: puts it away, turns the direction and opens it again. */
 async function chooseScannerDirection(word: '进' | '出'): Promise<void> {
-  const scanner = journey.screen(GUARD).locator('.layer-scan')
+  const scanner = journey.screen(GUARD).locator('.wx-layer-scan')
   await scanner.getByRole('button', { name: '取消' }).click()
   await chooseDirection(journey, word)
   await openScanner(journey)

@@ -34,7 +34,7 @@ export async function photographWithComputer(): Promise<Blob> {
         'footer',
         {},
         element('button', { onclick: cancel }, '取消'),
-        element('button', { class: 'shutter', 'aria-label': '拍照', onclick: take }),
+        element('button', { class: 'wx-shutter', 'aria-label': '拍照', onclick: take }),
       ),
     )
   })

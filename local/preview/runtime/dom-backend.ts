@@ -35,7 +35,7 @@ export class DomBackend extends glassEasel.CurrentWindowBackendContext {
       glassEasel.CurrentWindowBackendContext['createIntersectionObserver']
     >
   ): glassEasel.backend.Observer {
-    const page = (target as unknown as HTMLElement).closest('.page-scroller')
+    const page = (target as unknown as HTMLElement).closest('.wx-page-scroller')
     return super.createIntersectionObserver(target, relative ?? (page as unknown as typeof target), ...rest)
   }
 }

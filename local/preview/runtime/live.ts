@@ -4,7 +4,7 @@ import { phone, stage } from './phone'
 
 /** Shows where the sources fail to compile; the page behind stays as it was. */
 export function showFaults(faults: FaultRow[]): void {
-  document.querySelector('.faults')?.remove()
+  document.querySelector('.wx-faults')?.remove()
   if (!faults.length) return
   for (const { file, line, column, message } of faults) console.error(`${file}:${line}:${column} ${message}`)
   const rows = faults.map(({ file, line, column, message }) =>
@@ -13,7 +13,7 @@ export function showFaults(faults: FaultRow[]): void {
   document.body.append(
     element(
       'aside',
-      { class: 'faults', role: 'alert' },
+      { class: 'wx-faults', role: 'alert' },
       element('h2', {}, '编译失败'),
       element('ol', {}, ...rows),
     ),

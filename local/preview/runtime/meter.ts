@@ -39,8 +39,9 @@ function watchScreens(loading: string): () => void {
     entries.push({ kind: 'open', at: performance.now(), page: path })
   })
   const look = () => {
-    const frame = document.querySelector('.page-frame:not([hidden])')
-    if (waiting === null || !frame?.querySelector('.page-scroller *') || frame.querySelector(loading)) return
+    const frame = document.querySelector('.wx-page-frame:not([hidden])')
+    if (waiting === null || !frame?.querySelector('.wx-page-scroller *') || frame.querySelector(loading))
+      return
     const screen = { kind: 'screen' as const, at: performance.now(), page: waiting, painted: 0 }
     waiting = null
     entries.push(screen)
@@ -100,7 +101,7 @@ async function atRest(restMs: number): Promise<void> {
 const lastActive = (): number => Math.max(entries.at(-1)?.at ?? 0, soon.lastDone())
 
 const shownElements = (): Element[] => [
-  ...document.querySelectorAll('.page-frame:not([hidden]) .page-view *'),
+  ...document.querySelectorAll('.wx-page-frame:not([hidden]) .wx-page-view *'),
 ]
 
 /** As WeChat counts: what stands in WXML, of the page and of its components; not what a browser needs to draw it. */

@@ -13,7 +13,7 @@ const CLOCK_MS = 1000
 
 // One for the bars of all pages.
 setInterval(() => {
-  for (const shown of document.querySelectorAll('.status-bar .clock')) {
+  for (const shown of document.querySelectorAll('.wx-status-bar .wx-clock')) {
     const now = clock()
     if (shown.textContent !== now) shown.textContent = now
   }
@@ -24,25 +24,25 @@ export const barActions = { back: () => {}, home: () => {}, menu: () => {}, clos
 
 /** Status bar, title and WeChat's capsule. With a custom navigation bar only status bar and capsule float above the page. */
 export function createNavigationBar(custom: boolean): NavigationBar {
-  const title = element('h1', { class: 'bar-title' })
-  const spinner = element('i', { class: 'bar-spinner', hidden: true })
-  const lead = element('button', { class: 'bar-lead', 'aria-label': '返回', hidden: true })
+  const title = element('h1', { class: 'wx-bar-title' })
+  const spinner = element('i', { class: 'wx-bar-spinner', hidden: true })
+  const lead = element('button', { class: 'wx-bar-lead', 'aria-label': '返回', hidden: true })
   const capsule = element(
     'div',
-    { class: 'capsule' },
-    element('button', { class: 'more', 'aria-label': '更多', onclick: () => barActions.menu() }, ''),
-    element('button', { class: 'close', 'aria-label': '关闭', onclick: () => barActions.close() }, ''),
+    { class: 'wx-capsule' },
+    element('button', { class: 'wx-more', 'aria-label': '更多', onclick: () => barActions.menu() }, ''),
+    element('button', { class: 'wx-close', 'aria-label': '关闭', onclick: () => barActions.close() }, ''),
   )
   const root = element(
     'header',
-    { class: custom ? 'navigation-bar floating' : 'navigation-bar' },
+    { class: custom ? 'wx-navigation-bar wx-floating' : 'wx-navigation-bar' },
     element(
       'div',
-      { class: 'status-bar' },
-      element('span', { class: 'clock' }, clock()),
-      element('span', { class: 'signal' }),
+      { class: 'wx-status-bar' },
+      element('span', { class: 'wx-clock' }, clock()),
+      element('span', { class: 'wx-signal' }),
     ),
-    element('div', { class: 'bar' }, lead, spinner, title, capsule),
+    element('div', { class: 'wx-bar' }, lead, spinner, title, capsule),
   )
   lead.addEventListener('click', () => (lead.dataset.lead === 'home' ? barActions.home() : barActions.back()))
   return {

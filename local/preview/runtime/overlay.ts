@@ -2,7 +2,7 @@ import { element } from './dom'
 
 /** Something the phone draws above the program: covers the whole screen, navigation bar included. */
 export function openLayer(kind: string, ...content: Node[]): { root: HTMLElement; close(): void } {
-  const root = element('div', { class: `layer layer-${kind}` }, ...content)
+  const root = element('div', { class: `wx-layer wx-layer-${kind}` }, ...content)
   document.body.append(root)
   return { root, close: () => root.remove() }
 }
@@ -32,7 +32,7 @@ export function ask(
     })
     const { close } = openLayer(
       kind,
-      element('div', { class: 'box', role: 'dialog' }, ...content, element('footer', {}, ...row)),
+      element('div', { class: 'wx-box', role: 'dialog' }, ...content, element('footer', {}, ...row)),
     )
   })
 }
@@ -58,10 +58,10 @@ export function chooseFrom(labels: string[], title?: string, color?: string): Pr
       'sheet',
       element(
         'div',
-        { class: 'box', role: 'dialog' },
+        { class: 'wx-box', role: 'dialog' },
         title ? element('h2', {}, title) : null,
         ...rows,
-        element('button', { class: 'cancel', onclick: () => finish(-1) }, '取消'),
+        element('button', { class: 'wx-cancel', onclick: () => finish(-1) }, '取消'),
       ),
     )
     layer.root.addEventListener('click', (event) => event.target === layer.root && finish(-1))

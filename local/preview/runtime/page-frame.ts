@@ -27,13 +27,13 @@ const SAFE_AREA_BOTTOM_PX = 20
 let shown: PageFrame | null = null
 
 export function createPageFrame(custom: boolean): PageFrame {
-  const scroller = element('div', { class: 'page-scroller' })
-  const view = element('div', { class: 'page-view' }, scroller)
-  const foot = element('div', { class: 'page-foot' })
+  const scroller = element('div', { class: 'wx-page-scroller' })
+  const view = element('div', { class: 'wx-page-view' }, scroller)
+  const foot = element('div', { class: 'wx-page-foot' })
   const bar = createNavigationBar(custom)
   const root = element(
     'section',
-    { class: custom ? 'page-frame custom' : 'page-frame' },
+    { class: custom ? 'wx-page-frame wx-custom' : 'wx-page-frame' },
     bar.root,
     view,
     foot,

@@ -44,15 +44,15 @@ function watchPull(page: Page): void {
 
 /** Shows the refresh dots and calls onPullDownRefresh. */
 export function startRefresh(page: Page): void {
-  if (page.frame.view.querySelector('.refresh-dots')) return
+  if (page.frame.view.querySelector('.wx-refresh-dots')) return
   page.frame.view.prepend(
-    element('div', { class: 'refresh-dots', role: 'status' }, element('i'), element('i'), element('i')),
+    element('div', { class: 'wx-refresh-dots', role: 'status' }, element('i'), element('i'), element('i')),
   )
   page.frame.scroller.style.paddingTop = `${PULL_PX}px`
   page.call('onPullDownRefresh')
 }
 
 export function stopRefresh(page: Page): void {
-  page.frame.view.querySelector('.refresh-dots')?.remove()
+  page.frame.view.querySelector('.wx-refresh-dots')?.remove()
   page.frame.scroller.style.paddingTop = ''
 }

@@ -29,15 +29,15 @@ export function openPickerSheet({ title, columns, value, turned, done, cancel }:
     'picker',
     element(
       'div',
-      { class: 'box', role: 'dialog' },
+      { class: 'wx-box', role: 'dialog' },
       element(
         'header',
         {},
         element('button', { onclick: finish(cancel) }, '取消'),
         element('b', {}, title ?? ''),
-        element('button', { class: 'confirm', onclick: finish(() => done(indexes())) }, '确定'),
+        element('button', { class: 'wx-confirm', onclick: finish(() => done(indexes())) }, '确定'),
       ),
-      element('div', { class: 'wheels' }, ...wheels.map((wheel) => wheel.root)),
+      element('div', { class: 'wx-wheels' }, ...wheels.map((wheel) => wheel.root)),
     ),
   )
   layer.root.addEventListener('click', (event) => event.target === layer.root && finish(cancel)())

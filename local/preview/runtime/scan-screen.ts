@@ -12,8 +12,8 @@ const LOOKS_PER_SECOND = 5
 /** WeChat's scanner: another phone's screen, the computer's camera or a picture. Resolves with the code's text. */
 export function openScanScreen(onlyFromCamera: boolean): Promise<string> {
   return new Promise((resolve, reject) => {
-    const message = element('p', { class: 'message', role: 'status' }, '选择要对准的东西')
-    const finder = element('div', { class: 'finder' })
+    const message = element('p', { class: 'wx-message', role: 'status' }, '选择要对准的东西')
+    const finder = element('div', { class: 'wx-finder' })
     let stream: MediaStream | null = null
     let timer = 0
     const close = () => {
@@ -59,7 +59,7 @@ export function openScanScreen(onlyFromCamera: boolean): Promise<string> {
     const others = neighbours().map(({ id, label, person }) =>
       element(
         'button',
-        { class: 'target', 'data-phone': id, onclick: () => void fromPhone(id, person.name) },
+        { class: 'wx-target', 'data-phone': id, onclick: () => void fromPhone(id, person.name) },
         element('b', {}, person.name),
         element('span', {}, label),
       ),
@@ -80,12 +80,12 @@ export function openScanScreen(onlyFromCamera: boolean): Promise<string> {
         element('h2', {}, '对准另一部手机'),
         element(
           'div',
-          { class: 'targets' },
+          { class: 'wx-targets' },
           ...(others.length ? others : [element('p', {}, '台上没有别的手机')]),
         ),
         element(
           'div',
-          { class: 'ways' },
+          { class: 'wx-ways' },
           element('button', { onclick: () => void fromCamera() }, '用电脑的摄像头'),
           onlyFromCamera ? null : element('button', { onclick: () => void fromPicture() }, '选一张图片'),
         ),

@@ -41,7 +41,7 @@ export function showCard({ title, path, imageUrl, from }: SharedCard): void {
     'card',
     element(
       'div',
-      { class: 'box', role: 'dialog' },
+      { class: 'wx-box', role: 'dialog' },
       element(
         'header',
         {},
@@ -50,7 +50,7 @@ export function showCard({ title, path, imageUrl, from }: SharedCard): void {
       ),
       element(
         'button',
-        { class: 'share-card', onclick: () => restart({ url: path, scene: SCENE_CARD }) },
+        { class: 'wx-share-card', onclick: () => restart({ url: path, scene: SCENE_CARD }) },
         element('span', {}, title),
         imageUrl ? element('img', { src: imageUrl, alt: '' }) : element('i', {}, '校园访客'),
         element('small', {}, '小程序'),

@@ -45,20 +45,20 @@ export function renderTabBar(
     return element(
       'button',
       {
-        class: selected ? 'tab selected' : 'tab',
+        class: selected ? 'wx-tab wx-selected' : 'wx-tab',
         style: `color:${selected ? state.selectedColor : state.color}`,
         onclick: () => choose(item.pagePath, index),
       },
       icon ? element('img', { src: `/preview/files/${icon.replace(/^\//, '')}`, alt: '' }) : null,
       element('span', {}, item.text),
       badge
-        ? element('b', { class: 'tab-badge' }, badge)
+        ? element('b', { class: 'wx-tab-badge' }, badge)
         : state.dots.has(index)
-          ? element('b', { class: 'tab-dot' })
+          ? element('b', { class: 'wx-tab-dot' })
           : null,
     )
   })
-  const bar = element('nav', { class: 'tab-bar', hidden: state.hidden }, ...buttons)
+  const bar = element('nav', { class: 'wx-tab-bar', hidden: state.hidden }, ...buttons)
   bar.style.background = state.backgroundColor
   bar.dataset.border = state.borderStyle
   return bar

@@ -10,8 +10,8 @@ export interface Wheel {
 }
 
 export function createWheel(labels: string[], index: number, changed: (index: number) => void): Wheel {
-  const list = element('div', { class: 'wheel-rows', role: 'listbox' })
-  const root = element('div', { class: 'wheel' }, list)
+  const list = element('div', { class: 'wx-wheel-rows', role: 'listbox' })
+  const root = element('div', { class: 'wx-wheel' }, list)
   let current = index
   let settle = 0
 
@@ -30,7 +30,11 @@ export function createWheel(labels: string[], index: number, changed: (index: nu
     current = Math.max(0, Math.min(at, rows.length - 1))
     list.replaceChildren(
       ...rows.map((label, position) =>
-        element('div', { class: 'wheel-row', role: 'option', onclick: () => choose(position, true) }, label),
+        element(
+          'div',
+          { class: 'wx-wheel-row', role: 'option', onclick: () => choose(position, true) },
+          label,
+        ),
       ),
     )
     mark()

@@ -68,7 +68,7 @@ const route = (card: PhoneCard): string => card.handle()?.route() ?? ''
 
 /** The page on top. */
 const top = (card: PhoneCard): Element | null =>
-  card.screen()?.querySelector('.page-frame:not([hidden])') ?? null
+  card.screen()?.querySelector('.wx-page-frame:not([hidden])') ?? null
 
 const input = (card: PhoneCard, label?: string): HTMLInputElement | null =>
   top(card)?.querySelector<HTMLInputElement>(

@@ -51,7 +51,7 @@ async function seenNarrow(): Promise<string[]> {
   await atRest(stage)
   const seen = [...(await tooSmall(phone)), ...(await tooPale(phone))]
   const over = await phone.evaluate(() => {
-    const scroller = document.querySelector('.page-frame:not([hidden]) .page-scroller')
+    const scroller = document.querySelector('.wx-page-frame:not([hidden]) .wx-page-scroller')
     return scroller === null ? 0 : scroller.scrollWidth - scroller.clientWidth
   })
   if (over > 0) seen.push(`${over} px beyond the edge`)

@@ -66,7 +66,7 @@ export function tooPale(phone: Page): Promise<string[]> {
         return further === null || own[3] === 0 ? further : over(own, further)
       }
       const found = new Set<string>()
-      const frame = document.querySelector('.page-frame:not([hidden]) .page-view')
+      const frame = document.querySelector('.wx-page-frame:not([hidden]) .wx-page-view')
       const texts = frame ? document.createTreeWalker(frame, NodeFilter.SHOW_TEXT) : null
       for (let text = texts?.nextNode(); text; text = texts?.nextNode()) {
         const words = text.textContent?.trim() ?? ''

@@ -41,13 +41,13 @@ describe('a page', () => {
 
   it('refreshes when pulled down, until the program stops it', async () => {
     await sample.frame(1).evaluate(() => wx.pageScrollTo({ scrollTop: 0, duration: 0 }))
-    const box = (await screen().locator('.page-view').first().boundingBox())!
+    const box = (await screen().locator('.wx-page-view').first().boundingBox())!
     await sample.page.mouse.move(box.x + 100, box.y + 250)
     await sample.page.mouse.down()
     await sample.page.mouse.move(box.x + 100, box.y + 450, { steps: 5 })
     await sample.page.mouse.up()
     await expect.poll(() => text('.events')).toContain('refresh')
-    await expect.poll(() => screen().locator('.refresh-dots').count()).toBe(0)
+    await expect.poll(() => screen().locator('.wx-refresh-dots').count()).toBe(0)
   })
 })
 
@@ -241,7 +241,9 @@ describe('shapes', () => {
   it('a portal leaves the box that would clip it and still updates', async () => {
     const portal = screen().locator('.portal')
     expect(
-      await portal.evaluate((node) => Boolean(node.closest('.page-view') && !node.closest('.page-scroller'))),
+      await portal.evaluate((node) =>
+        Boolean(node.closest('.wx-page-view') && !node.closest('.wx-page-scroller')),
+      ),
     ).toBe(true)
     await portal.click()
     await expect.poll(() => portal.innerText()).toBe('点过')
@@ -250,7 +252,7 @@ describe('shapes', () => {
   it('a page container opens, and back closes it instead of the page', async () => {
     await sample.frame(1).evaluate(() => wx.navigateTo({ url: '/pages/shapes/shapes' }))
     await expect.poll(() => sample.frame(1).evaluate(() => getCurrentPages().length)).toBe(2)
-    const top = screen().locator('.page-frame:not([hidden])')
+    const top = screen().locator('.wx-page-frame:not([hidden])')
     await sample.frame(1).evaluate(() => getCurrentPages()[1]!.setData({ sheet: true }))
     await top.getByText('抽屉').waitFor()
     await top.getByRole('button', { name: '返回' }).click()

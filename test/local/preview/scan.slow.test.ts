@@ -54,7 +54,7 @@ async function showCode(frame: Frame, text: string): Promise<void> {
     const picture = document.createElement('img')
     picture.className = 'code'
     picture.src = url
-    document.querySelector('.page-frame:not([hidden]) wx-page')!.prepend(picture)
+    document.querySelector('.wx-page-frame:not([hidden]) wx-page')!.prepend(picture)
     return picture.decode()
   }, url)
 }

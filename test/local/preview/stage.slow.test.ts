@@ -116,13 +116,13 @@ describe('an edit of the sources', () => {
   it('that fails is shown in the phone and on the console with file and line, until it is mended', async () => {
     await edit('pages/second/second.wxml', (text) => text.replace('</view>', ''))
     await phone(sample.page, 2).getByText('编译失败').waitFor()
-    expect(await phone(sample.page, 2).locator('.faults').innerText()).toMatch(
+    expect(await phone(sample.page, 2).locator('.wx-faults').innerText()).toMatch(
       /miniprogram\/pages\/second\/second\.wxml:\d+:\d+/,
     )
     expect(sample.errors.some((error) => /second\.wxml:\d+:\d+/.test(error))).toBe(true)
     expect(await sample.page.locator('.trouble').isVisible()).toBe(true)
     await edit('pages/second/second.wxml', (text) => text.replace('{{name}}', '{{name}}</view>'))
     await phone(sample.page, 2).getByText('改过了').waitFor()
-    await expect.poll(() => phone(sample.page, 2).locator('.faults').count()).toBe(0)
+    await expect.poll(() => phone(sample.page, 2).locator('.wx-faults').count()).toBe(0)
   })
 })

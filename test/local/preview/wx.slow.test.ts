@@ -69,7 +69,7 @@ describe('navigation', () => {
     await run(`wx.switchTab({ url: '/pages/start/start' })`)
     await expect.poll(() => frame.evaluate(() => getCurrentPages()[0]!.route)).toBe('pages/start/start')
     await run(`wx.hideTabBar()`)
-    expect(await screen().locator('.tab-bar').count()).toBe(0)
+    expect(await screen().locator('.wx-tab-bar').count()).toBe(0)
     await run(`wx.showTabBar()`)
   })
 
@@ -87,7 +87,7 @@ describe('navigation', () => {
     await screen().getByRole('heading', { name: '新标题' }).waitFor()
     expect(
       await screen()
-        .locator('.navigation-bar')
+        .locator('.wx-navigation-bar')
         .first()
         .evaluate((bar) => getComputedStyle(bar).backgroundColor),
     ).toBe('rgb(18, 52, 86)')
@@ -104,7 +104,7 @@ describe('toasts, dialogs and sheets', () => {
       cancel: true,
     })
     const written = await calling(`wx.showModal({ title: '写', editable: true })`, async () => {
-      await screen().locator('.layer-modal input').fill('字')
+      await screen().locator('.wx-layer-modal input').fill('字')
       await button('确定').click()
     })
     expect(written.content).toBe('字')
@@ -284,7 +284,7 @@ describe('the person', () => {
   it('shows a place by its name, address and coordinates, and refuses what WeChat refuses', async () => {
     const place = `latitude: 25.2736, longitude: 110.2907, name: '育才西门', address: '公交站旁'`
     const shown = await calling(`wx.openLocation({ ${place} })`, async () => {
-      const words = await screen().locator('.layer-modal .box').innerText()
+      const words = await screen().locator('.wx-layer-modal .wx-box').innerText()
       for (const part of ['育才西门', '公交站旁', '25.2736, 110.2907']) expect(words).toContain(part)
       await button('关闭地图').click()
     })
@@ -292,7 +292,7 @@ describe('the person', () => {
     for (const wrong of [`latitude: '25.2736', longitude: 110`, 'latitude: 110, longitude: 200', ''])
       expect((await run(`wx.openLocation({ ${wrong} })`)).errMsg).toMatch(/^openLocation:fail /)
     expect((await run(`wx.openLocation({ ${place}, scale: 20 })`)).errMsg).toMatch(/^openLocation:fail /)
-    expect(await screen().locator('.layer-modal').count()).toBe(0)
+    expect(await screen().locator('.wx-layer-modal').count()).toBe(0)
   })
 
   it('calls a number and types a plate', async () => {
@@ -303,7 +303,7 @@ describe('the person', () => {
       (await calling(`wx.makePhoneCall({ phoneNumber: '5822110' })`, () => button('取消').click())).errMsg,
     ).toBe('makePhoneCall:fail cancel')
     const chosen = await calling('wx.chooseLicensePlate()', async () => {
-      await screen().locator('.layer-modal input').fill('桂C12345')
+      await screen().locator('.wx-layer-modal input').fill('桂C12345')
       await button('确定').click()
     })
     expect(chosen.plateNumber).toBe('桂C12345')

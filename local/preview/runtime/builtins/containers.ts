@@ -46,7 +46,7 @@ export function defineContainers(): void {
     const move = () => {
       if (!element.read('enable')) return
       home.append(...host.childNodes)
-      ;(host.closest('.page-view') ?? pageScroller()).append(home)
+      ;(host.closest('.wx-page-view') ?? pageScroller()).append(home)
     }
     // glass-easel adds and removes children on the host: while they are away it has to find them here.
     for (const method of ['appendChild', 'insertBefore', 'removeChild', 'replaceChild'] as const) {

@@ -46,7 +46,7 @@ export function defineNavigation(): void {
   for (const name of ['map', 'audio', 'web-view', 'open-data']) {
     defineBuiltin(name, { src: String }, ({ host }) => {
       console.error(`<${name}> is not provided by the preview`)
-      host.append(make('p', { class: 'not-provided' }, `预览中没有 <${name}>`))
+      host.append(make('p', { class: 'wx-not-provided' }, `预览中没有 <${name}>`))
     })
   }
 }
@@ -64,7 +64,7 @@ function definePageContainer(): void {
     customStyle: String,
   }
   defineBuiltin('page-container', properties, ({ host, read, watch, fire, keep, onRelease }) => {
-    const shade = make('div', { class: 'page-container-shade', onclick: () => fire('clickoverlay') })
+    const shade = make('div', { class: 'wx-page-container-shade', onclick: () => fire('clickoverlay') })
     let shown = false
     const setShown = (show: boolean) => {
       if (show === shown) return

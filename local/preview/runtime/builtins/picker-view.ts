@@ -21,7 +21,7 @@ export function definePickerView(): void {
 function setUp(element: BuiltinElement): void {
   const { host, read } = element
   const indicator = document.createElement('div')
-  indicator.className = 'picker-view-indicator'
+  indicator.className = 'wx-picker-view-indicator'
   host.append(indicator)
   element.watch(['indicatorStyle'], () => (indicator.style.cssText = read('indicatorStyle') ?? ''))
   const rowHeight = () => indicator.offsetHeight || ROW_PX

@@ -118,7 +118,7 @@ function setUpScrollView(element: BuiltinElement): void {
 function setUpRefresher({ host, read, fire, watch }: BuiltinElement): void {
   let from: number | null = null
   const dots = document.createElement('div')
-  dots.className = 'refresh-dots'
+  dots.className = 'wx-refresh-dots'
   dots.append(...[1, 2, 3].map(() => document.createElement('i')))
   host.addEventListener('touchstart', (event) => {
     from = read('refresherEnabled') && host.scrollTop <= 0 ? (event.touches[0]?.clientY ?? null) : null
@@ -145,7 +145,7 @@ function setUpRefresher({ host, read, fire, watch }: BuiltinElement): void {
 function setUpSwiper(element: BuiltinElement): void {
   const { host, read, fire } = element
   const dots = document.createElement('div')
-  dots.className = 'swiper-dots'
+  dots.className = 'wx-swiper-dots'
   let current = 0
   let settle = 0
   let timer = 0

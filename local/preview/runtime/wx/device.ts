@@ -44,7 +44,7 @@ export const device = {
     if (!phoneNumber) throw new ApiFailure('parameter error: parameter.phoneNumber should be String')
     const answer = await ask(
       'call',
-      [element('h2', {}, '呼叫'), element('p', { class: 'number' }, phoneNumber)],
+      [element('h2', {}, '呼叫'), element('p', { class: 'wx-number' }, phoneNumber)],
       ['取消', '呼叫'],
     )
     if (answer !== 1) throw new ApiFailure('cancel')

@@ -20,12 +20,17 @@ function showToastLayer(
     ? element('img', { src: fileUrl(image), alt: '' })
     : icon === 'none'
       ? null
-      : element('b', { class: icon === 'loading' ? 'spinner' : '' }, icons[icon] ?? '')
+      : element('b', { class: icon === 'loading' ? 'wx-spinner' : '' }, icons[icon] ?? '')
   const layer = openLayer(
     kind,
-    element('div', { class: sign ? 'box' : 'box plain', role: 'status' }, sign, element('span', {}, title)),
+    element(
+      'div',
+      { class: sign ? 'wx-box' : 'wx-box wx-plain', role: 'status' },
+      sign,
+      element('span', {}, title),
+    ),
   )
-  layer.root.classList.toggle('mask', mask)
+  layer.root.classList.toggle('wx-mask', mask)
   toast = layer
 }
 

@@ -13,7 +13,7 @@ export function pickFiles(accept: string, multiple: boolean): Promise<File[]> {
       type: 'file',
       accept,
       multiple,
-      class: 'file-picker',
+      class: 'wx-file-picker',
       'data-purpose': 'album',
     })
     document.body.append(input)

@@ -60,7 +60,7 @@ export function openSettings(): Promise<{ authSetting: Record<string, boolean> }
       'settings',
       element(
         'div',
-        { class: 'box' },
+        { class: 'wx-box' },
         element('header', {}, element('button', { onclick: close }, '‹ 返回'), element('b', {}, '设置')),
         empty,
         ...rows,

@@ -29,12 +29,12 @@ async function askPerson(templates: string[]): Promise<Record<string, Answer>> {
     ...boxes.map((box) =>
       element(
         'label',
-        { class: 'template' },
+        { class: 'wx-template' },
         box,
         element('span', {}, phone.subscriptions[box.value] ?? box.value),
       ),
     ),
-    element('label', { class: 'keep' }, always, '总是保持以上选择，不再询问'),
+    element('label', { class: 'wx-keep' }, always, '总是保持以上选择，不再询问'),
   ]
   const allowed = (await ask('subscribe', content, ['拒绝', '允许'])) === 1
   const answers = Object.fromEntries(
