@@ -15,7 +15,7 @@ files.readJson = (file) => {
 const application = { globalData: {} }
 global.getApp = () => application
 global.App = (definition) => Object.assign(application, definition)
-global.getCurrentPages = () => [{}]
+global.getCurrentPages = () => [{}, {}]
 
 /**
  * A page as a component: functions become methods, everything else keeps its place. Tests call

@@ -2,6 +2,7 @@ import type { LoadFailure } from '../../api/api-error'
 import { routes } from '../../config/routes'
 import { controlWords } from '../../locales/controls'
 import { failedView, type FailedView, type WayOn } from './load-failed.view'
+import { leavePage } from '../../api/leave-page'
 
 const nothing: FailedView = { icon: '', sentence: '', advice: '', again: false, action: '' }
 
@@ -26,7 +27,7 @@ Component({
   methods: {
     onWay() {
       const way = this.data.way as WayOn
-      if (way === 'back') void wx.navigateBack()
+      if (way === 'back') void leavePage(routes.home())
       else if (way === 'booking') void wx.redirectTo({ url: routes.booking() })
       else if (way !== 'none') void wx.switchTab({ url: routes[way]() })
     },

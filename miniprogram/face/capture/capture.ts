@@ -10,6 +10,8 @@ import { LiveGuide } from '../live-guide'
 import { makePhoto } from '../photo'
 import { captureView, newCapture, type CaptureState, type PhotoUse } from './capture.view'
 import { faceCaptureWords } from '../locales/capture'
+import { leavePage } from '../../api/leave-page'
+import { routes } from '../../config/routes'
 
 /** Refusals that another picture can mend; after others the same one may be sent again. */
 const NEEDS_ANOTHER = ['FACE_HINT', 'FACE_FORM']
@@ -48,7 +50,7 @@ Page(
       },
 
       onBack() {
-        void wx.navigateBack()
+        void leavePage(routes.home())
       },
 
       onConsent() {
@@ -185,7 +187,7 @@ Page(
         try {
           const photoId = await sendPicture({ use: 'face', consent: true }, photo.path, this.key)
           this.getOpenerEventChannel().emit?.('taken', { photoId, path: photo.path })
-          void wx.navigateBack()
+          void leavePage(routes.home())
         } catch (thrown) {
           const { code, message } = asApiError(thrown)
           const another = NEEDS_ANOTHER.indexOf(code) >= 0

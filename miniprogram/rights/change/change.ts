@@ -7,6 +7,8 @@ import { statefulPage } from '../../behaviors/stateful-page'
 import type { FieldError } from '../../domain/errors'
 import { changeWords } from '../locales/change'
 import { changeView, initialChange } from './change.view'
+import { leavePage } from '../../api/leave-page'
+import { routes } from '../../config/routes'
 
 /** 申请变更: more days or another plate after the first entry, for the unit to agree to (spec 3). */
 Page(
@@ -62,7 +64,7 @@ Page(
           const input = { visitId: this.visitId, lastDay, plate, reason }
           await call('visit.askChange', input, { idempotencyKey: this.key })
           void wx.showToast({ title: changeWords().sent, icon: 'none', duration: 2500 })
-          await wx.navigateBack()
+          await leavePage(routes.visit(this.visitId))
         } catch (thrown) {
           const { code, details, message } = asApiError(thrown)
           const isForm = code === 'FORM'

@@ -5,6 +5,8 @@ import { decoded } from '../../../config/decoded'
 import type { UnitName } from '../../../config/routes'
 import { hostSearchView, searchText, type HostSearchState } from './host.view'
 import { bookingFormWords } from '../../../locales/booking-form'
+import { leavePage } from '../../../api/leave-page'
+import { routes } from '../../../config/routes'
 
 const PAUSE_MS = 300
 const untouched = (unit: UnitName | null = null): HostSearchState => ({
@@ -63,7 +65,7 @@ Page(
         const row = this.state.answer?.rows[event.currentTarget.dataset.at as number]
         if (row === undefined) return
         this.getOpenerEventChannel().emit?.('chosen', row)
-        void wx.navigateBack()
+        void leavePage(routes.booking())
       },
 
       /** An answer to something that has been typed over is dropped. */

@@ -21,6 +21,8 @@ import {
   type MakeState,
   type Typed,
 } from './make.view'
+import { leavePage } from '../../../api/leave-page'
+import { routes } from '../../../config/routes'
 
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
 
@@ -133,7 +135,7 @@ Page(
           this.sent = true
           await removeFormDraft(DRAFT)
           void wx.showToast({ title: activityWords.sent, icon: 'none' })
-          await wx.navigateBack()
+          await leavePage(routes.activities())
         } catch (thrown) {
           this.render({ sending: 'no', refused: asApiError(thrown).message })
         }

@@ -10,6 +10,7 @@ import { approvalsVisitWords } from '../../locales/approvals-visit'
 import { answeredWords } from '../../locales/releases'
 import type { ReasonedDecision } from './reasons'
 import { approvalView, initialApproval, overtakenSentence, readAnew, type Decision } from './visit.view'
+import { leavePage } from '../../../api/leave-page'
 
 /** Refusals after which the page shows something else. */
 const LOOK_AGAIN: readonly string[] = ['FROZEN', 'DAYS_PAST', 'CHANGED_MEANWHILE']
@@ -164,8 +165,7 @@ Page(
       },
 
       onBackToList() {
-        if (getCurrentPages().length > 1) void wx.navigateBack()
-        else void wx.redirectTo({ url: routes.approvals() })
+        void leavePage(routes.approvals())
       },
 
       async decide(

@@ -19,6 +19,7 @@ import {
   type ReportForm,
   type ReportState,
 } from './report.view'
+import { leavePage } from '../../../api/leave-page'
 
 const start = (): ReportState => initialReport(dayOf(serverNow()))
 
@@ -138,7 +139,7 @@ Page(
       },
 
       onDone() {
-        void wx.navigateBack()
+        void leavePage(routes.emergencyReports())
       },
 
       async load() {

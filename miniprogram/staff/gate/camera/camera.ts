@@ -1,6 +1,8 @@
 import { offerRead } from '../check'
 import { signal } from '../signals'
 import { readCode } from './read-code'
+import { leavePage } from '../../../api/leave-page'
+import { routes } from '../../../config/routes'
 
 /** Pause between two looks: a look takes 10–60 ms, and the screen wants to be drawn as well. */
 const PAUSE_MS = 120
@@ -66,7 +68,7 @@ Page({
     this.stop()
     signal('unsure')
     offerRead(code)
-    void wx.navigateBack()
+    void leavePage(routes.gateScan())
   },
 
   stop() {

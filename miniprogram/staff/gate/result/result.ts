@@ -16,6 +16,8 @@ import { NO_WORK, type GateWork } from './result-screen'
 import { JUDGED } from './judged'
 import { resultView, secondsShown, signalOf, type ResultState } from './result.view'
 import { gateResultWords } from '../../../locales/zh/pages/gate-result'
+import { leavePage } from '../../../api/leave-page'
+import { routes } from '../../../config/routes'
 
 /** So long the server may take before the phone decides by itself: a queue waits behind this visitor. */
 const PATIENCE_MS = 4_000
@@ -286,7 +288,7 @@ Page(
       leave() {
         this.word?.leave()
         clearInterval(this.timer)
-        if (!this.closed) void wx.navigateBack()
+        if (!this.closed) void leavePage(routes.gateScan())
         this.closed = true
       },
 

@@ -11,6 +11,7 @@ import { dayOf } from '../../../domain/values/days'
 import { usualPurpose } from '../../../domain/visit/purposes'
 import { begunBy, cardOf, initialMake, makeView, type MakeState } from './make.view'
 import { invitationsMakeWords } from '../../../locales/zh/pages/invitations-make'
+import { leavePage } from '../../../api/leave-page'
 
 const untouched = (): MakeState => initialMake(dayOf(serverNow()))
 
@@ -104,7 +105,7 @@ Page(
             onRetry: () => this.render({ repeating: true }),
           })
           void wx.showToast({ title: invitationsMakeWords.onMakeTitle, icon: 'none' })
-          await wx.navigateBack()
+          await leavePage(routes.invitations())
         } catch (thrown) {
           this.render({ sending: false, refused: asApiError(thrown).message })
         }

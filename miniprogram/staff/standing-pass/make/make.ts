@@ -29,6 +29,8 @@ import {
   type MakeMode,
 } from './make.view'
 import { leftToDo, refusedWords } from './taken.view'
+import { leavePage } from '../../../api/leave-page'
+import { routes } from '../../../config/routes'
 
 const noKeys = (): Record<string, IdempotencyKey> => ({})
 
@@ -262,7 +264,7 @@ Page(
 
       async leave(title: string) {
         void wx.showToast({ title, icon: 'none' })
-        await wx.navigateBack()
+        await leavePage(this.passId === '' ? routes.standingPasses() : routes.standingPass(this.passId))
       },
 
       /** Gates and units to choose from, and what it is so far. */

@@ -10,6 +10,8 @@ import { dayOf } from '../../../../domain/values/days'
 import { DOCUMENT_KINDS } from '../../../../domain/values/documents'
 import { initialPropose, proposeFieldErrors, proposeView, type ProposeState } from './propose.view'
 import { adminBlacklistProposeWords } from '../../../../locales/zh/pages/admin-blacklist-propose'
+import { leavePage } from '../../../../api/leave-page'
+import { routes } from '../../../../config/routes'
 
 const start = (): ProposeState => initialPropose(dayOf(serverNow()))
 
@@ -103,7 +105,7 @@ Page(
             { idempotencyKey: this.key ?? undefined, onRetry: () => this.render({ repeating: true }) },
           )
           void wx.showToast({ title: adminBlacklistProposeWords.onSubmitTitle, icon: 'none', duration: 2500 })
-          await wx.navigateBack()
+          await leavePage(routes.blacklist())
         } catch (thrown) {
           this.render({ sending: false, refused: asApiError(thrown).message })
         }

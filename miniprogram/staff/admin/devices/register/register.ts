@@ -5,6 +5,8 @@ import { asApiError, failureOf } from '../../../../api/api-error'
 import { jumpTo } from '../../../../api/jump-to'
 import type { DeviceKind, Lane } from '../words'
 import { deviceOf, firstFieldError, initialRegister, registerView } from './register.view'
+import { leavePage } from '../../../../api/leave-page'
+import { routes } from '../../../../config/routes'
 
 /** The office registers a piece of gate hardware, and is shown its secret once (docs/decisions/0007). */
 Page(
@@ -71,7 +73,7 @@ Page(
       },
 
       onSecretDone() {
-        void wx.navigateBack()
+        void leavePage(routes.devices())
       },
 
       async load() {
