@@ -1,5 +1,6 @@
 import { dayOf } from '../../miniprogram/domain/values/days'
 import { reportWords } from '../../cloudfunctions/locales/zh/import'
+import { farGate } from '../../miniprogram/locales/zh/gate-location'
 import { doubtWords, faultWords, followWords } from '../../miniprogram/locales/zh/import'
 import { byOperator } from '../../cloudfunctions/usecases/caller'
 import {
@@ -81,21 +82,21 @@ export async function planOf(
         const follow = followersOf(_id, units, gates)
         return followWords.campus(follow.units, follow.gates)
       }
-      return placePlan(previewCampuses(sheet, campuses), follows, (places) => none(applyCampuses(by, places)))
+      return placePlan(previewCampuses(sheet, campuses), { follows, doubtful }, (places) =>
+        none(applyCampuses(by, places)),
+      )
     }
     case 'units': {
       const { campuses, units } = await loadPlaces()
       const follows = ({ _id, name }: Place): string => (isRenamed(units, _id, name) ? followWords.unit : '')
-      return placePlan(previewUnits(sheet, units, campuses), follows, (places) =>
+      return placePlan(previewUnits(sheet, units, campuses), { follows, doubtful }, (places) =>
         none(applyUnits(by, places)),
       )
     }
     case 'gates': {
       const { campuses, gates } = await loadPlaces()
-      return placePlan(
-        previewGates(sheet, gates, campuses),
-        () => '',
-        (places) => none(applyGates(by, places)),
+      return placePlan(previewGates(sheet, gates, campuses), { follows: () => '', doubtful }, (places) =>
+        none(applyGates(by, places)),
       )
     }
   }
@@ -156,10 +157,13 @@ async function staffPlan(
 }
 
 function placePlan<P extends Place>(
-  { added, changed, missing, unchanged, faults }: PlacePreview<P>,
-  follows: (place: P) => string,
+  preview: PlacePreview<P>,
+  { follows, doubtful }: { follows: (place: P) => string; doubtful: boolean },
   apply: (places: P[]) => Promise<Unwritten[]>,
 ): Plan {
+  const { added, changed, missing, unchanged, faults } = preview
+  const looked = doubtful ? preview.doubtful.map(({ place }) => place) : []
+  const places = [...added, ...changed, ...looked]
   const line = ({ _id, name }: Place): string => `${_id} ${name}`
   return {
     parts: [
@@ -169,10 +173,21 @@ function placePlan<P extends Place>(
         changed.map((place) => [line(place), follows(place)].filter((words) => words !== '').join('，')),
       ],
       [titles.missing, missing.map(line)],
+      [
+        titles.doubtful,
+        preview.doubtful.map(({ place, campus, kilometres }) =>
+          reportWords.doubt(
+            preview.rows.get(place._id)?.row ?? null,
+            place._id,
+            place.name,
+            farGate(campus, kilometres),
+          ),
+        ),
+      ],
       [titles.faults, faults.map(faultLine)],
     ],
-    ...{ unchanged, count: added.length + changed.length },
-    apply: () => apply([...added, ...changed]),
+    ...{ unchanged, count: places.length },
+    apply: () => apply(places),
   }
 }
 

@@ -90,3 +90,25 @@ describe('a row whose place is wrong changes nothing, and says where and what', 
     expect(faultWords[code]).toMatch(/：/)
   })
 })
+
+describe('a place far from the other gates of its campus waits until somebody has looked', () => {
+  const SOUTH: GatePlace = { ...GATE, _id: 'south', name: '育才南门', location: HERE }
+  const fileOf = (...places: [name: string, place: string][]): Sheet => [
+    [...HEAD, '位置'].map(cell),
+    ...places.map(([name, place]) => [name, ...ROW.slice(1), place].map(cell)),
+  ]
+  it('is neither added nor changed, with how far it is', () => {
+    const file = fileOf(['育才西门', '31.2304,121.4737'], ['育才东门', '31.2,118.4'])
+    const { added, changed, doubtful } = previewGates(file, [GATE, SOUTH], [CAMPUS])
+    expect([added, changed]).toEqual([[], []])
+    expect(doubtful.map(({ place, campus }) => [place.name, campus])).toEqual([
+      ['育才东门', '育才校区'],
+      ['育才西门', '育才校区'],
+    ])
+  })
+  it('is looked for among those that there will be', () => {
+    const moved = fileOf(['育才西门', '31.2304,121.4737'], ['育才南门', '31.2301,121.4741'])
+    const { changed, doubtful } = previewGates(moved, [GATE, SOUTH], [CAMPUS])
+    expect([changed.length, doubtful]).toEqual([2, []])
+  })
+})

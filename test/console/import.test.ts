@@ -223,3 +223,22 @@ describe('sending', () => {
     expect([namesOf(left), failure]).toEqual([[['a1', 'a2']], ''])
   })
 })
+
+it('a gate far from the others of its campus goes along once somebody has looked', async () => {
+  const gate = {
+    ...{ _id: 'south', name: '南门', ...inYanshan, pedestrian: true, vehicleBarrier: true },
+    ...{ privateVehicles: 'both' as const, active: true, order: 1 },
+    location: { latitude: 25.07, longitude: 110.29, address: '' },
+  }
+  const file = [
+    ['校门', '校区', '车辆道闸', '因私车辆', '位置'],
+    ['东门', '雁山校区', '有', '只进', '31.2304,121.4737'],
+  ]
+  const there = { ...known(0), gates: [{ place: gate, seen: 'seen-south' }] }
+  const { parts, doable, phases } = await planOf('gates', sheetOf(file), there, { today: TODAY, marksOf })
+  expect(parts.find(({ id }) => id === 'doubtful')?.lines).toMatchObject([
+    { where: importWords.row(2), who: '东门', what: '离雁山校区其他校门约1300公里，请核对' },
+  ])
+  expect([doable, phases(false).flat()]).toEqual([1, []])
+  expect(phases(true).flat()).toMatchObject([{ rows: [{ row: 2, looked: true }] }])
+})

@@ -112,10 +112,20 @@ describe('gates', () => {
     ['', '公交站旁', '', '还要填位置'],
   ])('a place typed as %j, %j: %s%s', (coordinates, address, understood, fault) => {
     const draft = { ...newGate(places), gateId: 'x', name: '西门', coordinates, address }
-    const said = locationSaid(draft)
+    const said = locationSaid(draft, places)
     expect(said.understood).toBe(understood)
     expect(said.fault).toContain(fault)
     expect(gateRequest(draft) === null).toBe(fault !== '')
+  })
+  test.each([
+    ['25.2737,110.2908', ''],
+    ['31.2304,121.4737', '离东校区其他校门约1300公里，请核对'],
+  ])('a place typed as %s beside a gate of its campus is doubtful: %j', (coordinates, doubt) => {
+    const location = { latitude: 25.2736, longitude: 110.2907, address: '' }
+    const list = { ...places, gates: [gate('西', { location }), gate('南', { location })] }
+    const draft = (list.gates[1] && { ...draftOfGate(list.gates[1]), coordinates }) ?? newGate(list)
+    expect(locationSaid(draft, list)).toMatchObject({ fault: '', doubt })
+    expect(locationSaid({ ...draft, gateId: 'new' }, list)).toMatchObject({ fault: '', doubt })
   })
   it('a new one comes last, on a campus with gates', () =>
     expect(newGate(places)).toMatchObject({ campusId: 'c1', order: 8, active: true }))

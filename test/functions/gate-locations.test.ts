@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => campus.close())
 
-const HERE: GateLocation = { latitude: 25.2736, longitude: 110.2907, address: '公交站旁' }
+const HERE: GateLocation = { latitude: 25.0736, longitude: 110.2907, address: '公交站旁' }
 /** Nobody has said yet where it is. */
 const GATE_ID = 'yanshan-north'
 const GATE = {
@@ -71,9 +71,9 @@ describe('by hand', () => {
   })
 
   test.each<[Partial<GateLocation>, LocationError]>([
-    [{ latitude: 110.2907, longitude: 25.2736 }, 'LOCATION_SWAPPED'],
+    [{ latitude: 110.2907, longitude: 25.0736 }, 'LOCATION_SWAPPED'],
     [{ latitude: 0, longitude: 0 }, 'LOCATION_OUTSIDE'],
-    [{ latitude: 25.27361234 }, 'LOCATION_DECIMALS'],
+    [{ latitude: 25.07361234 }, 'LOCATION_DECIMALS'],
     [{ address: '路'.repeat(61) }, 'LOCATION_ADDRESS'],
   ])('%j is refused, and nothing changes', async (part, error) => {
     const before = await stored()
@@ -90,20 +90,20 @@ describe('by hand', () => {
 })
 
 describe('by a file', () => {
-  const write = async (cells: readonly [string, string, string, string], seen: string) => {
+  const write = async (cells: readonly [string, string, string, string], seen: string, looked = false) => {
     const usual = [GATE_ID, '雁山北侧门', '雁山校区', '可', '无', '不可', '8', '是']
-    const row = { row: 4, cells: [...usual, ...cells], seen, looked: false }
+    const row = { row: 4, cells: [...usual, ...cells], seen, looked }
     return (await computer.get('import.write', { table: 'gates', rows: [row], leavers: [] }, randomUUID()))
       .refused
   }
 
   it('is written with its change in the history; the same file again changes nothing', async () => {
     await save({ location: null })
-    expect(await write(['110.2907，25.2736', '', '', '公交站旁'], await markNow())).toEqual([])
+    expect(await write(['110.2907，25.0736', '', '', '公交站旁'], await markNow())).toEqual([])
     expect(await stored()).toMatchObject({ location: HERE })
     const changes = await history()
     expect(changes[0]).toMatchObject({ to: { location: HERE } })
-    expect(await write(['', '25.2736', '110.2907', '公交站旁'], await markNow())).toEqual([])
+    expect(await write(['', '25.0736', '110.2907', '公交站旁'], await markNow())).toEqual([])
     expect(await write(['', '', '', ''], await markNow())).toEqual([])
     expect(await history()).toEqual(changes)
   })
@@ -112,17 +112,26 @@ describe('by a file', () => {
     const before = await stored()
     for (const [cells, code] of [
       [['西门外', '', '', ''], 'LOCATION_FORM'],
-      [['', '110.2907', '25.2736', ''], 'LOCATION_SWAPPED'],
-      [['', '25.2736', '', ''], 'LOCATION_HALF'],
+      [['', '110.2907', '25.0736', ''], 'LOCATION_SWAPPED'],
+      [['', '25.0736', '', ''], 'LOCATION_HALF'],
     ] as const)
       expect(await write(cells, await markNow())).toMatchObject([{ row: 4, code }])
     expect(await stored()).toEqual(before)
   })
 
+  it('a place far from the other gates of its campus waits until somebody has looked', async () => {
+    await save({ location: null })
+    const shanghai = ['31.2304,121.4737', '', '', ''] as const
+    expect(await write(shanghai, await markNow())).toMatchObject([{ row: 4, id: GATE_ID, code: 'GATE_FAR' }])
+    expect(await stored()).not.toHaveProperty('location')
+    expect(await write(shanghai, await markNow(), true)).toEqual([])
+    expect((await stored())?.location?.latitude).toBe(31.2304)
+  })
+
   it('one whose place somebody has changed meanwhile isn’t written', async () => {
     const seen = await markNow()
-    await save({ location: { ...HERE, latitude: 25.2737 } })
-    expect(await write(['25.2738,110.2907', '', '', ''], seen)).toMatchObject([{ row: 4, id: GATE_ID }])
-    expect((await stored())?.location?.latitude).toBe(25.2737)
+    await save({ location: { ...HERE, latitude: 25.0737 } })
+    expect(await write(['25.0738,110.2907', '', '', ''], seen)).toMatchObject([{ row: 4, id: GATE_ID }])
+    expect((await stored())?.location?.latitude).toBe(25.0737)
   })
 })

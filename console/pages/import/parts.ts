@@ -4,6 +4,7 @@ import type { Place, PlacePreview } from '../../../miniprogram/domain/campus/imp
 import type { CellError } from '../../../miniprogram/domain/campus/import/sheet'
 import type { StaffPreview } from '../../../miniprogram/domain/campus/import/staff-preview'
 import { translate } from '../../../miniprogram/locales/errors'
+import { farGate } from '../../../miniprogram/locales/zh/gate-location'
 import { doubtWords, faultWords } from '../../../miniprogram/locales/zh/import'
 import { importWords as words } from '../../locales/zh/import'
 
@@ -69,13 +70,17 @@ export function placeParts<P extends Place>(
   preview: PlacePreview<P>,
   follows: (place: P) => string,
 ): PreviewPart[] {
-  const { added, changed, missing, faults, rows } = preview
+  const { added, changed, doubtful, missing, faults, rows } = preview
   const line = ({ _id, name }: Place, what = ''): PreviewLine => {
     const row = rows.get(_id)?.row
     return { key: _id, where: row === undefined ? words.notInFile : words.row(row), who: name, what }
   }
   return partsWith([
     { id: 'faults', lines: faultLines(faults) },
+    {
+      id: 'doubtful',
+      lines: doubtful.map(({ place, campus, kilometres }) => line(place, farGate(campus, kilometres))),
+    },
     { id: 'added', lines: added.map((each) => line(each)) },
     { id: 'changed', lines: changed.map((each) => line(each, follows(each))) },
     { id: 'missing', lines: missing.map((each) => line(each)) },

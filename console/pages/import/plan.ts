@@ -147,13 +147,23 @@ function placePlan<P extends Place>(
   follows: (place: P) => string,
 ): Plan {
   const seen = new Map(known.map(({ place, seen: mark }) => [place._id, mark]))
-  const rows = [...preview.added, ...preview.changed].flatMap(({ _id }) => {
-    const found = preview.rows.get(_id)
-    if (found === undefined) return []
-    const { row, texts } = found
-    return [{ row, cells: cellsOf(table, texts), seen: seen.get(_id) ?? '', looked: false }]
-  })
-  return plain(placeParts(preview, follows), preview.unchanged, [piecesOf(table, rows)])
+  const rowsOf = (places: readonly P[], looked: boolean) =>
+    places.flatMap(({ _id }) => {
+      const found = preview.rows.get(_id)
+      if (found === undefined) return []
+      const { row, texts } = found
+      return [{ row, cells: cellsOf(table, texts), seen: seen.get(_id) ?? '', looked }]
+    })
+  const sure = rowsOf([...preview.added, ...preview.changed], false)
+  const doubtful = rowsOf(
+    preview.doubtful.map(({ place }) => place),
+    true,
+  )
+  return {
+    ...plain(placeParts(preview, follows), preview.unchanged, []),
+    doable: doubtful.length,
+    phases: (looked) => [piecesOf(table, looked ? [...sure, ...doubtful] : sure)],
+  }
 }
 
 const plain = (parts: PreviewPart[], unchanged: number, phases: Piece[][]): Plan => ({

@@ -1,10 +1,11 @@
 import type { BookingOptions, Input, Output } from '../../../contract'
 import { feeClass } from '../../../miniprogram/domain/parking/fees'
+import { doubtfulDistance } from '../../../miniprogram/domain/gate/far-gate'
 import { formatCoordinates, readLocation, type GateLocation } from '../../../miniprogram/domain/gate/location'
 import { vehicleGateNote } from '../../../miniprogram/domain/visit/purposes'
 import { purposeWords } from '../../../miniprogram/locales/purposes'
 import { formatMoment } from '../../../miniprogram/locales/days'
-import { locationErrors, readAs } from '../../../miniprogram/locales/zh/gate-location'
+import { farGate, locationErrors, readAs } from '../../../miniprogram/locales/zh/gate-location'
 import { visitWords } from '../../../miniprogram/locales/visit'
 import { gatesWords as words } from '../../locales/zh/places'
 import { settingsWords } from '../../locales/zh/settings'
@@ -60,11 +61,29 @@ const locationWords = (location: GateLocation): string[] => [
   ...(location.address === '' ? [] : [location.address]),
 ]
 
-/** What was understood of the place as it is typed, or what is wrong with it. */
-export function locationSaid({ coordinates, address }: GateDraft): { understood: string; fault: string } {
-  const read = readLocation(coordinates, address)
-  if ('error' in read) return { understood: '', fault: locationErrors[read.error] }
-  return { understood: read.location === null ? '' : words.understood(readAs(read.location)), fault: '' }
+/** What is said of a place as it is typed. */
+interface LocationSaid {
+  understood: string
+  fault: string
+  /** It is far from its campus: saved once somebody has said that they looked. */
+  doubt: string
+}
+
+/** What was understood of the place as it is typed, or what is wrong with it or doubtful. */
+export function locationSaid(draft: GateDraft, { gates, campuses }: GateList): LocationSaid {
+  const read = readLocation(draft.coordinates, draft.address)
+  if ('error' in read) return { understood: '', fault: locationErrors[read.error], doubt: '' }
+  if (read.location === null) return { understood: '', fault: '', doubt: '' }
+  const gate = { campusId: draft.campusId, location: read.location }
+  const [before] = gates.filter(({ id }) => id === draft.gateId)
+  const others = gates.filter(({ id }) => id !== draft.gateId)
+  const kilometres = doubtfulDistance(gate, before, others)
+  const campus = campuses.find(({ id }) => id === draft.campusId)?.name ?? ''
+  return {
+    understood: words.understood(readAs(read.location)),
+    fault: '',
+    doubt: kilometres === null ? '' : farGate(campus, kilometres),
+  }
 }
 
 /** What is sent; null: its place can't be read. */

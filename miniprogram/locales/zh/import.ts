@@ -1,6 +1,6 @@
 /** Words of the directory import, for the command and the console: what is wrong with a file, and what one looks like. */
 
-import { locationErrors } from './gate-location'
+import { farGate, locationErrors } from './gate-location'
 
 const RETYPE = '把整列设为“文本”格式，再从原始名册重新粘贴这一格'
 
@@ -66,6 +66,7 @@ export const doubtWords = {
   LAST_APPROVER: (about: string) => `换号或离开后${about}就没有审批人了：请先为该单位增加审批人`,
   MANY_GONE: (about: string) => `这次有 ${about} 人离开，超过名册的十分之一：文件完整吗？`,
   LEAVER_UNSURE: (about: string) => `文件里有 ${about} 行读不出工号，可能就有此人：请先改正那些行`,
+  GATE_FAR: (kilometres: string) => farGate('所在校区', Number(kilometres)),
 } as const
 
 /** What a changed place takes along, for what of it is shown or decided elsewhere. */

@@ -86,10 +86,17 @@ async function writePlaces<Stands, P extends Place>(
   const { ofPlace } = marksFor(caller)
   const found = preview(sheetOf(table, rows), known, campuses)
   const refused = found.faults.map(faulty)
-  const seen = new Map(rows.map((each) => [each.row, each.seen]))
-  const asSeen = [...found.added, ...found.changed].filter((place) => {
-    const row = found.rows.get(place._id)?.row ?? 0
-    const same = seen.get(row) === ofPlace(known.find(({ _id }) => _id === place._id))
+  const sent = new Map(rows.map((each) => [each.row, each]))
+  const rowOf = ({ _id }: Place): number => found.rows.get(_id)?.row ?? 0
+  const looked = found.doubtful.flatMap(({ place, kilometres }) => {
+    const row = rowOf(place)
+    if (sent.get(row)?.looked === true) return [place]
+    refused.push({ row, id: place._id, code: 'GATE_FAR', about: String(Math.round(kilometres)) })
+    return []
+  })
+  const asSeen = [...found.added, ...found.changed, ...looked].filter((place) => {
+    const row = rowOf(place)
+    const same = sent.get(row)?.seen === ofPlace(known.find(({ _id }) => _id === place._id))
     if (!same) refused.push(stale(row, place._id))
     return same
   })

@@ -8,6 +8,7 @@ import {
   type GateLocation,
   type LocationError,
 } from '../../gate/location'
+import { doubtfulDistance } from '../../gate/far-gate'
 import { readKey, readOrder, readTelephone, readText, readTitle, readWord } from './cells'
 import {
   faultAt,
@@ -54,6 +55,8 @@ export type Place = CampusPlace | GatePlace | UnitPlace
 export interface PlacePreview<P extends Place = Place> {
   added: P[]
   changed: P[]
+  /** What is done once somebody has looked: a gate that far from its campus, in kilometres. */
+  doubtful: { place: P; campus: string; kilometres: number }[]
   /** What the file doesn't name stays: bookings and people hang on it. */
   missing: P[]
   unchanged: number
@@ -153,7 +156,7 @@ export function previewGates(
     ...LOCATION_KEYS.map(text),
   ])
   const campusOf = campusFinder(campuses)
-  return preview(table, known, (id, values, before, row) => {
+  const read = preview(table, known, (id, values, before, row) => {
     const place = campusOf(values.campus ?? '')
     if (place === null) return { key: 'campus', code: 'CAMPUS_UNKNOWN' }
     const located = locationIn(values, before?.location)
@@ -167,6 +170,23 @@ export function previewGates(
       ...located,
     }
   })
+  return withDoubts(read, known)
+}
+
+/** Each gate is looked at beside those that there will be: a file may move all of a campus. */
+function withDoubts(
+  { added, changed, ...rest }: PlacePreview<GatePlace>,
+  known: readonly GatePlace[],
+): PlacePreview<GatePlace> {
+  const next = new Map([...known, ...added, ...changed].map((gate) => [gate._id, gate]))
+  const doubtful = [...added, ...changed].flatMap((place) => {
+    const before = known.find(({ _id }) => _id === place._id)
+    const others = [...next.values()].filter(({ _id }) => _id !== place._id)
+    const kilometres = doubtfulDistance(place, before, others)
+    return kilometres === null ? [] : [{ place, campus: place.campusName, kilometres }]
+  })
+  const isSure = ({ _id }: GatePlace): boolean => doubtful.every(({ place }) => place._id !== _id)
+  return { ...rest, added: added.filter(isSure), changed: changed.filter(isSure), doubtful }
 }
 
 const LOCATION_KEYS = ['location', 'latitude', 'longitude', 'address'] as const
@@ -224,7 +244,7 @@ function preview<P extends Place, Key extends string>(
   ]
   const broken = new Set(faults.map(({ row }) => row))
   const result: PlacePreview<P> = {
-    ...{ added: [], changed: [], missing: [], unchanged: 0 },
+    ...{ added: [], changed: [], doubtful: [], missing: [], unchanged: 0 },
     ...{ faults, rows: new Map() },
   }
   const taken = namesKept(table.rows, known)
