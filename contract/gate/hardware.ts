@@ -1,27 +1,21 @@
 import * as z from 'zod'
+import { LANES } from '../../miniprogram/domain/gate/device'
 import { DEVICE_KINDS } from '../../miniprogram/domain/gate/ways'
 import { PRIVATE_VEHICLES } from '../../miniprogram/domain/visit/purposes'
 import { action } from '../action'
-import { cursor, direction, gateLocation, id, instant, mark, page, passage, typed, integer } from '../values'
+import { cursor, gateLocation, id, instant, mark, page, passage, typed, integer } from '../values'
 
 const device = z.object({
   name: typed(50),
   gateId: id,
   kind: z.enum(DEVICE_KINDS),
   /** Which way its lane goes. */
-  direction: direction.or(z.literal('both')),
+  direction: z.enum(LANES),
   /** Whether its attendant may let pass what the rules refuse. */
   mayOverride: z.boolean(),
   /** Can't sign: known by a secret path, from these addresses only where any are named (docs/decisions/0007). */
   unsigned: z.boolean(),
-  addresses: z
-    .array(
-      z
-        .string()
-        .max(45)
-        .regex(/^[0-9A-Fa-f.:]{3,45}$/),
-    )
-    .max(10),
+  addresses: z.array(typed(100)).max(100),
 })
 
 /** What a gate is, and what it lets through. */

@@ -167,7 +167,14 @@ export interface ErrorDetails {
   OVERRIDE_REASON_REQUIRED: None
   OVERRIDE_REFUSED: None
   PASSAGE_TIME: None
+  DEVICE_NAME: None
+  DEVICE_GATE: None
   DEVICE_DIRECTION: None
+  /** Hardware of its kind always signs. */
+  DEVICE_SIGNS: None
+  /** What can't sign isn't trusted with letting pass. */
+  DEVICE_OVERRIDE: None
+  DEVICE_ADDRESSES: { max: number }
   GATES_REQUIRED: None
   CONTROL_TIME: None
   CAMPUS_REQUIRED: None

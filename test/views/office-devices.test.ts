@@ -77,9 +77,10 @@ describe('the list of devices', () => {
   })
 
   it('renewing changes nothing but the secret', () => {
-    const { deviceId, renewSecret, ...kept } = renewing(device({ addresses: ['10.1.2.3'] }))
+    const named = { unsigned: true, addresses: ['10.1.2.3'] }
+    const { deviceId, renewSecret, ...kept } = renewing(device(named))
     expect([deviceId, renewSecret]).toEqual(['gate-1', true])
-    expect(device({ addresses: ['10.1.2.3'] })).toMatchObject(kept)
+    expect(device(named)).toMatchObject(kept)
   })
 
   test('what is told to hardware that signs, and to hardware that can’t', () => {
@@ -104,10 +105,10 @@ describe('registering a device', () => {
 
   it('is complete with a name and a gate', () => {
     expect(firstFieldError(filled())).toBeNull()
-    expect(firstFieldError(filled({ gateId: '' }))).toBe('gate')
+    expect(firstFieldError(filled({ gateId: '' }))).toBe('gateId')
     expect(fieldErrorsOf(filled({ name: '  ', gateId: '' }))).toMatchObject({
       name: '请填写名称，如：西门进口车牌相机',
-      gate: '请选择设备所在的校门',
+      gateId: '请选择设备所在的校门',
     })
   })
 

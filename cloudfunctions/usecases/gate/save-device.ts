@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../contract'
 import { formerGates } from '../../../miniprogram/domain/account/former-gates'
 import { DomainError } from '../../../miniprogram/domain/errors'
+import { checkDevice } from '../../../miniprogram/domain/gate/device'
 import { change } from '../../platform/unit-of-work'
 import { loadGate } from '../../stores/campus'
 import {
@@ -19,15 +20,17 @@ import type { Caller } from '../caller'
 /**
  * Registers or changes a device. A new one, or one whose key is renewed, gets secrets, which are shown to the request
  * that made them and to no other: the kept reply holds none, so a retry reads them from where they are sealed. What a
- * colleague has taken out of use comes back with a new key alone. As `requireMark`.
+ * colleague has taken out of use comes back with a new key alone. Throws FORM as `checkDevice`, NOT_FOUND without such a gate; as
+ * `requireMark`.
  */
 export async function saveDevice(
   caller: Caller,
   { deviceId, renewSecret, seen, ...traits }: Input<'device.save'>,
 ): Promise<Output<'device.save'>> {
+  const fieldErrors = checkDevice(traits)
+  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
   const gate = await loadGate(traits.gateId)
-  if (gate === null || traits.name.trim() === '') throw new DomainError('NOT_FOUND')
-  if (traits.unsigned && traits.direction === 'both') throw new DomainError('DEVICE_DIRECTION')
+  if (gate === null) throw new DomainError('NOT_FOUND')
   const asker = requestKey(caller, caller.requestId)
   const { kept } = await change(caller, async ({ tx }) => {
     const before = await loadDeviceIn(tx, deviceId)

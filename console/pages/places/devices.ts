@@ -1,8 +1,10 @@
 import type { Input, Output } from '../../../contract'
 import { QUIET_SKEW_MS } from '../../../miniprogram/domain/gate/clock-skew'
+import { addressesOf, checkDevice, LANES, settledDevice } from '../../../miniprogram/domain/gate/device'
 import { healthOf, type Health } from '../../../miniprogram/domain/gate/health'
-import { DEVICE_KINDS, type DeviceKind } from '../../../miniprogram/domain/gate/ways'
+import { DEVICE_KINDS } from '../../../miniprogram/domain/gate/ways'
 import { formatMoment } from '../../../miniprogram/locales/days'
+import { translate } from '../../../miniprogram/locales/errors'
 import { skewWords } from '../../../miniprogram/locales/zh/clock'
 import { adminConflictsWords } from '../../../miniprogram/locales/zh/pages/admin-conflicts'
 import { adminDevicesWords } from '../../../miniprogram/locales/zh/pages/admin-devices'
@@ -21,7 +23,7 @@ const HEALTH: Readonly<Record<Health, string>> = {
   well: adminDevicesWords.wellWords,
 }
 export const KINDS = DEVICE_KINDS.map((value) => ({ value, label: adminDevicesWords[value] }))
-export const LANES = (['in', 'out', 'both'] as const).map((value) => ({
+export const LANE_CHOICES = LANES.map((value) => ({
   value,
   label: adminDevicesWords[value],
 }))
@@ -74,17 +76,14 @@ export const draftOfDevice = (device: Device, renewSecret = false): DeviceDraft 
   ...{ addresses: device.addresses.join(' '), renewSecret, seen: device.seen },
 })
 
-/** Hardware that speaks a protocol without signatures (docs/decisions/0007). */
-export const mayBeUnsigned = (kind: DeviceKind): boolean => kind === 'qrHead' || kind === 'plateCamera'
+export const deviceOf = ({ addresses, ...draft }: DeviceDraft): Input<'device.save'> =>
+  settledDevice({ ...draft, addresses: addressesOf(addresses) })
 
-/** What can't sign is never trusted with letting pass. */
-export function deviceOf({ addresses, ...draft }: DeviceDraft): Input<'device.save'> {
-  const unsigned = draft.unsigned && mayBeUnsigned(draft.kind)
-  return {
-    ...{ ...draft, unsigned, name: draft.name.trim(), mayOverride: draft.mayOverride && !unsigned },
-    addresses: unsigned ? addresses.split(/[\s,，]+/).filter((each) => each !== '') : [],
-  }
-}
+/** What is wrong with a device as it is typed, in the server's words, beside its field; a field without: nothing. */
+export const deviceFaults = (draft: DeviceDraft): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    checkDevice(deviceOf(draft)).map(({ field, code, details }) => [field, translate(code, details)]),
+  )
 
 export type DeviceStep = 'renew' | 'enable' | 'disable'
 

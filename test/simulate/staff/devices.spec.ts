@@ -45,7 +45,7 @@ describe('registering', () => {
     expect(phone.called('device.save')).toEqual([])
     expect(data().fieldErrors).toMatchObject({
       name: expect.stringMatching(/./),
-      gate: expect.stringMatching(/./),
+      gateId: expect.stringMatching(/./),
     })
   })
 

@@ -1,10 +1,11 @@
 import type { Input, Output } from '../../../../contract'
+import { settledDevice, type Lane } from '../../../domain/gate/device'
 import { healthOf, type Health } from '../../../domain/gate/health'
+import type { DeviceKind } from '../../../domain/gate/ways'
 import { adminDevicesWords } from '../../../locales/zh/pages/admin-devices'
 
 export type DeviceRow = Output<'device.list'>['rows'][number]
-export type DeviceKind = DeviceRow['kind']
-export type Lane = DeviceRow['direction']
+export type { DeviceKind, Lane }
 
 export const KINDS: Readonly<Record<DeviceKind, string>> = {
   controller: adminDevicesWords.controller,
@@ -19,9 +20,6 @@ export const LANES: Readonly<Record<Lane, string>> = {
   out: adminDevicesWords.out,
   both: adminDevicesWords.both,
 }
-
-/** Hardware that speaks a protocol without signatures (docs/decisions/0007). */
-export const MAY_BE_UNSIGNED: readonly DeviceKind[] = ['qrHead', 'plateCamera']
 
 export const HEALTH: Readonly<Record<Health, { words: string; icon: string; tone: string }>> = {
   off: { words: adminDevicesWords.disabled, icon: 'poweroff', tone: 'ended' },
@@ -38,7 +36,7 @@ export const isTroubled = (device: DeviceRow, now: number): boolean =>
 /** The device as it stands, with a new secret; one that was taken out of use works again. */
 export function renewing(device: DeviceRow): Input<'device.save'> {
   const { id: deviceId, name, gateId, kind, direction, mayOverride, unsigned, addresses, seen } = device
-  const traits = { name, gateId, kind, direction, mayOverride, unsigned, addresses }
+  const traits = settledDevice({ name, gateId, kind, direction, mayOverride, unsigned, addresses })
   return { deviceId, ...traits, seen, renewSecret: true }
 }
 

@@ -1,15 +1,8 @@
 import type { LoadFailure } from '../../../../api/api-error'
 import type { Gate, Input, Output } from '../../../../../contract'
-import { sentenceOf } from '../../../../locales/errors'
-import {
-  KINDS,
-  LANES,
-  MAY_BE_UNSIGNED,
-  secretRows,
-  type DeviceKind,
-  type Lane,
-  type SecretRow,
-} from '../words'
+import { addressesOf, checkDevice, mayBeUnsigned, settledDevice } from '../../../../domain/gate/device'
+import { translate } from '../../../../locales/errors'
+import { KINDS, LANES, secretRows, type DeviceKind, type Lane, type SecretRow } from '../words'
 import { adminDevicesRegisterWords } from '../../../../locales/zh/pages/admin-devices-register'
 
 export interface RegisterState {
@@ -55,13 +48,6 @@ interface Choice {
   chosen: boolean
 }
 
-interface FieldErrors {
-  name: string
-  gate: string
-  direction: string
-  addresses: string
-}
-
 export interface RegisterView {
   stage: 'loading' | 'failed' | 'ready'
   failure: LoadFailure | null
@@ -95,8 +81,8 @@ export function registerView(state: RegisterState): RegisterView {
     kinds: choices(KINDS, kind),
     lanes: choices(LANES, state.direction),
     mayOverride: state.mayOverride,
-    mayBeUnsigned: MAY_BE_UNSIGNED.includes(kind),
-    unsigned: isUnsigned(state),
+    mayBeUnsigned: mayBeUnsigned(kind),
+    unsigned: deviceAsTyped(state).unsigned,
     addresses: state.addresses,
     fieldErrors: state.tried ? fieldErrorsOf(state) : NO_FAULTS,
     sending: sending !== 'no',
@@ -113,44 +99,32 @@ export function registerView(state: RegisterState): RegisterView {
   }
 }
 
-/** Chosen for a scanner and then made a face reader, it signs after all. */
-const isUnsigned = ({ kind, unsigned }: RegisterState): boolean => unsigned && MAY_BE_UNSIGNED.includes(kind)
+const deviceAsTyped = (state: RegisterState) => {
+  const { name, gateId, kind, direction, mayOverride, unsigned, addresses } = state
+  const traits = { name, gateId, kind, direction, mayOverride, unsigned }
+  return settledDevice({ ...traits, addresses: addressesOf(addresses) })
+}
 
-const NO_FAULTS: FieldErrors = { name: '', gate: '', direction: '', addresses: '' }
-const MAX_ADDRESSES = 10
+const FIELDS = ['name', 'gateId', 'direction', 'addresses'] as const
+type FieldErrors = Record<(typeof FIELDS)[number], string>
 
-/** What keeps the device from being registered; all empty when nothing does. */
+const NO_FAULTS: FieldErrors = { name: '', gateId: '', direction: '', addresses: '' }
+
+/** What keeps the device from being registered, in the server's words; all empty when nothing does. */
 export function fieldErrorsOf(state: RegisterState): FieldErrors {
-  const addresses = isUnsigned(state) ? addressesOf(state) : []
-  const readable = addresses.every((address) => /^[0-9A-Fa-f.:]{3,45}$/.test(address))
-  return {
-    name: state.name.trim() === '' ? adminDevicesRegisterWords.fieldErrorsOfName : '',
-    gate: state.gateId === '' ? adminDevicesRegisterWords.gate : '',
-    direction: isUnsigned(state) && state.direction === 'both' ? sentenceOf('DEVICE_DIRECTION') : '',
-    addresses: readable && addresses.length <= MAX_ADDRESSES ? '' : adminDevicesRegisterWords.addresses,
-  }
+  const sentences: FieldErrors = { ...NO_FAULTS }
+  for (const { field, code, details } of checkDevice(deviceAsTyped(state)))
+    sentences[field as keyof FieldErrors] = translate(code, details)
+  return sentences
 }
 
 /** The first question with a field error, in the order of the form; null when the device can be registered. */
 export function firstFieldError(state: RegisterState): keyof FieldErrors | null {
   const fieldErrors = fieldErrorsOf(state)
-  return (
-    (Object.keys(fieldErrors) as (keyof FieldErrors)[]).find((field) => fieldErrors[field] !== '') ?? null
-  )
+  return FIELDS.find((field) => fieldErrors[field] !== '') ?? null
 }
 
-const addressesOf = ({ addresses }: RegisterState): string[] =>
-  addresses.split(/[\s,，;；、]+/).filter((address) => address !== '')
-
-export function deviceOf(state: RegisterState): Input<'device.save'> {
-  const { deviceId, name, gateId, kind, direction, mayOverride } = state
-  const unsigned = isUnsigned(state)
-  return {
-    ...{ deviceId, name: name.trim(), gateId, kind, direction, unsigned },
-    // What can't sign can't be trusted with letting pass, nor has it anybody to ask.
-    mayOverride: mayOverride && !unsigned,
-    addresses: unsigned ? addressesOf(state) : [],
-    renewSecret: false,
-    seen: '',
-  }
-}
+export const deviceOf = (state: RegisterState): Input<'device.save'> => ({
+  ...{ deviceId: state.deviceId, ...deviceAsTyped(state) },
+  ...{ renewSecret: false, seen: '' },
+})
