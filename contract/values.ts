@@ -81,10 +81,16 @@ const companion = z.object({
 /** The privacy guide that a visitor ticked, and when (spec 2, Privacy). */
 export const privacyTick = z.object({ version: typed(20), at: instant })
 
-/** Fields that are typed freely, with more room than they may keep: their rule says what is too long. */
+/**
+ * Fields that are typed freely, with more room than they may keep: their rule says what is too long. An older
+ * phone, which doesn't know of a new one, sends none; the type is of what is sent now.
+ */
 const textShapes = Object.fromEntries(
-  TEXT_FIELDS.map((field) => [field, typed(FORM_FIELDS[field].limit * 2 + 100)]),
-) as Record<TextField, z.ZodString>
+  TEXT_FIELDS.map((field) => [
+    field,
+    typed(FORM_FIELDS[field].limit * 2 + 100).default('') as z.ZodType<string>,
+  ]),
+) as Record<TextField, z.ZodType<string, string>>
 
 /** The booking form as typed. Unknown keys are dropped. */
 export const visitForm = z.object({

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { actions, type Action } from '../../contract'
 import { cursor, day, id, requestId, visitForm } from '../../contract/values'
 import { ACTIONS } from '../../miniprogram/actions'
+import { TEXT_FIELDS } from '../../miniprogram/domain/visit/form-fields'
 import { formOf } from '../domain/builders'
 
 const NAMES = Object.keys(actions) as Action[]
@@ -179,5 +180,10 @@ describe('values', () => {
 
   it('what a form has besides is dropped', () => {
     expect(visitForm.parse({ ...formOf(), owner: 'x', state: 'approved' })).toEqual(formOf())
+  })
+
+  it.each(TEXT_FIELDS)('a form of before %s was asked for is taken', (field) => {
+    const { [field]: _, ...older } = formOf()
+    expect(visitForm.parse(older)).toEqual({ ...formOf(), [field]: '' })
   })
 })
