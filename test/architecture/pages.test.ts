@@ -40,12 +40,20 @@ test.each([
   expect(titleOf(start)).toBe(title),
 )
 
-test.each(TEXT_FIELDS)('the form asks for %s, says its fault beside it and finds it', (field) => {
-  const form = read('miniprogram/pages/booking/form/form.wxml')
-  for (const part of [`id="at-${field}"`, `field="${field}"`, `{{texts.${field}.value}}`])
-    expect(form).toContain(part)
-  expect(form).toContain(`{{fieldErrors.${field} || ''}}`)
-})
+test.each(TEXT_FIELDS)(
+  'the form asks for %s, takes more than its limit, says its fault beside it and finds it',
+  (field) => {
+    const form = read('miniprogram/pages/booking/form/form.wxml')
+    for (const part of [
+      `id="at-${field}"`,
+      `field="${field}"`,
+      `{{texts.${field}.value}}`,
+      `maxlength="{{texts.${field}.room}}"`,
+    ])
+      expect(form).toContain(part)
+    expect(form).toContain(`{{fieldErrors.${field} || ''}}`)
+  },
+)
 
 test('days are chosen from a calendar with weekdays, never turned on the platform’s wheels', () => {
   const templates = filesIn('miniprogram', /\.wxml$/).filter((file) => !file.includes('miniprogram_npm'))

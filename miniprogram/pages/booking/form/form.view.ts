@@ -61,8 +61,11 @@ export interface FormView {
     documentFieldError: string
   }>
   mayAddCompanion: boolean
-  /** What is typed freely, each by its field. */
-  texts: Record<TextField, { label: string; value: string; length: string }>
+  /**
+   * What is typed freely, each by its field. `room`: characters that the field takes, more than the limit, so that a longer
+   * text is refused with a sentence and not cut off unseen.
+   */
+  texts: Record<TextField, { label: string; value: string; length: string; room: number }>
   /** Why the approver sent it back asks for this line; empty: it doesn't. */
   matterAsked: string
   /** What was ticked above the button; null: nothing. */
@@ -169,6 +172,7 @@ function textsOf(form: BookingState['form']): FormView['texts'] {
       label: visitWords().texts[field],
       value: form[field],
       length: `${Array.from(form[field]).length}/${FORM_FIELDS[field].limit}`,
+      room: FORM_FIELDS[field].limit * 2,
     }
   return texts as FormView['texts']
 }
