@@ -46,8 +46,11 @@ export interface Passage extends Stored {
   sort: string
 }
 
-/** What the office has to look into: why the server would have refused, or that it was told by who is no guard there any more. */
-export type Conflict = GateReason | 'ACCOUNT_ENDED'
+/**
+ * What the office has to look into: why the server would have refused, that it was told by who is no guard there any more, or
+ * that an entry which the server had let in was taken back.
+ */
+export type Conflict = GateReason | 'ACCOUNT_ENDED' | 'TAKEN_BACK'
 
 /** How a passage became known that was decided without a network. Milliseconds. */
 interface OfflineMark {

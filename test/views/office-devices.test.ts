@@ -188,6 +188,18 @@ describe('passages to look at after a time without a network', () => {
     ])
   })
 
+  it('say that an entry was taken back, and not that somebody passed', () => {
+    const taken = cardOf({ conflict: 'TAKEN_BACK', allowed: false, reason: 'LOW_CONFIDENCE' })
+    expect(taken).toMatchObject({
+      passed: '没有放进，已收回入校记录',
+      why: '系统已放行，校门没有收到应答，自行判断后没有放进：请核对是否在校内',
+    })
+    expect(taken?.facts.map(({ label, words }) => [label, words]).slice(1, 3)).toEqual([
+      ['值守人', '覃师傅'],
+      ['依据', '扫码，离线时没有放进'],
+    ])
+  })
+
   it('somebody on the blacklist comes first to the eye; nobody known is said to be so', () => {
     expect(cardOf({ conflict: 'BLACKLIST', reason: 'OVERRIDE' })).toMatchObject({ grave: true })
     expect(cardOf({ name: '', conflict: 'NOT_FOUND' })?.who).toBe('没有对应的预约')

@@ -5,7 +5,7 @@ import type { Caller } from '../caller'
 import { passageView } from '../visit/views'
 import { guardOf, ownGate } from './actor'
 
-/** What the office has to look at: somebody passed whom the server would have refused. */
+/** What the office has to look at: somebody passed whom the server would have refused, or whom it had let in was turned away. */
 export async function readConflicts(
   _caller: Caller,
   { cursor, settled = false }: Input<'gate.conflicts'>,

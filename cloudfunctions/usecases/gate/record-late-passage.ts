@@ -1,10 +1,8 @@
 import { stoodThen } from '../../../miniprogram/domain/account/former-gates'
 import { dayOf } from '../../../miniprogram/domain/values/days'
-import { DomainError } from '../../../miniprogram/domain/errors'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
 import { onceOf } from '../../../miniprogram/domain/gate/memory'
 import type { BookingFacts, GateContext, GateFacts } from '../../../miniprogram/domain/gate/facts'
-import { platesRead } from '../../../miniprogram/domain/gate/readers'
 import { mayOverride, type GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { UNKNOWN } from '../../../miniprogram/domain/values/known'
 import { maskName } from '../../../miniprogram/domain/values/masking'
@@ -14,14 +12,14 @@ import { stateAt } from '../../../miniprogram/domain/visit/visit'
 import type { Transaction } from '../../platform/database'
 import { loadCalendarIn, plateCalendarId } from '../../stores/calendars'
 import type { Gate } from '../../stores/campus'
-import { addPassageIn, loadPassageIn, type Conflict, type Passage } from '../../stores/passages'
+import { addPassageIn, type Conflict } from '../../stores/passages'
 import { contentOf } from '../../platform/canonical'
 import { recordId } from '../../platform/replies'
 import type { ItemOfWork } from '../../platform/unit-of-work'
 import { vehiclePassesIn } from '../parking/parking'
 import type { Visit } from '../../stores/visits'
 import { laneOf, type GateCall } from './actor'
-import type { Checked } from './check'
+import { earlierCheckIn } from './earlier-check'
 import { savePassedIn } from './passed'
 import type { ReadCode } from './read-code'
 import { readPlatesIn } from './read-plates'
@@ -38,7 +36,9 @@ import { recordLatePassageWords } from '../../../miniprogram/locales/zh/record-l
 
 /**
  * Records one passage that was decided without a network, once. Its reply stands under the id of the check itself, so
- * that a check which was under way for long and arrives after its upload is not recorded beside it.
+ * that a check which was under way for long and arrives after its upload is not recorded beside it. Where the id was used
+ * for another event, or the gate did otherwise than the server had answered, it stands under a key of its own: what is told
+ * happened, and is never lost.
  */
 export async function recordLatePassageIn(
   { tx, earlier, keep }: ItemOfWork,
@@ -46,76 +46,60 @@ export async function recordLatePassageIn(
   latePassage: LatePassage,
   gate: Gate,
 ): Promise<UploadedPassage> {
+  const { call } = upload
   const { eventId, allowed, direction } = latePassage.event
-  let key = eventId
-  let answered = await earlier(key)
-  let passage: Passage | null = null
-  if (answered !== null && CHECKS.includes(answered.action)) {
-    const checked = answered.reply as Checked
-    passage = checked.passageId === null ? null : await loadPassageIn(tx, checked.passageId)
-    if (!isOf(passage, latePassage.event, gate)) throw new DomainError('KEY_REUSED')
-    // Only the reply was lost: it stands as the server decided it. Who was let out is outside, whatever the gate said then.
-    if (checked.allowed === allowed || (!allowed && direction === 'out'))
-      return { eventId, passageId: checked.passageId, conflict: null, refusal: null }
-    // The gate, which didn't hear of it, did the other: that is told with a reply of its own.
-    key = `offline:${eventId}`
-    answered = await earlier(key)
-  }
   const content = contentOfPassage(latePassage.event)
-  if (answered !== null) {
-    const same = answered.action === upload.call.by.action && answered.content === content
-    if (!same) throw new DomainError('KEY_REUSED')
-    return answered.reply as UploadedPassage
+  const first = await earlier(eventId)
+  if (first === null) {
+    const recorded = await recordIn(tx, upload, latePassage, gate, eventId)
+    await keep(eventId, content, recorded)
+    return recorded
   }
+  if (first.action === call.by.action && first.content === content) return first.reply as UploadedPassage
+  const check = await earlierCheckIn(tx, first, call.actor, latePassage, gate)
+  // Only the reply was lost: it stands as the server decided it. Who was let out is outside, whatever the gate said then.
+  if (check !== null && (check.allowed === allowed || (!allowed && direction === 'out')))
+    return { eventId, passageId: check.passageId, conflict: null, refusal: null }
+  const key = `${eventId}:${content}`
+  const answered = await earlier(key)
+  if (answered !== null) return answered.reply as UploadedPassage
   // Refused by the server and let pass by the guard it is one more passage; the other way round there was none.
-  const turnedBack = passage?.allowed === true ? passage : null
-  const uploaded =
-    turnedBack === null
-      ? await recordIn(tx, upload, latePassage, gate)
-      : await turnBackIn(tx, upload, latePassage, gate, turnedBack)
+  const letIn = check?.passage?.allowed === true ? check.passage : null
+  const conflict = endedOf(upload, latePassage) ?? 'TAKEN_BACK'
+  const turnedBack = letIn === null ? null : await turnBackIn(tx, upload, latePassage, gate, letIn, conflict)
+  const uploaded = turnedBack ?? (await recordIn(tx, upload, latePassage, gate, key))
   await keep(key, content, uploaded)
   return uploaded
 }
 
-/**
- * Whether what is told is what was checked under its id. Of a car its plate counts: a list may know another booking of it,
- * and knows nobody whose booking was approved since.
- */
-function isOf(
-  passage: Passage | null,
-  { direction, way, visitId, plate }: OfflinePassage,
-  gate: Gate,
-): boolean {
-  if (passage === null) return true
-  if (passage.gateId !== gate._id || passage.direction !== direction || passage.way !== way) return false
-  if (way !== 'plate') return visitId === null || passage.visitId === '' || passage.visitId === visitId
-  return plate === null || passage.plate === null || (platesRead(plate) as string[]).includes(passage.plate)
-}
+/** Told by who stands there no more. */
+const endedOf = ({ call }: Upload, { event, at }: LatePassage): 'ACCOUNT_ENDED' | null =>
+  standing(call, event, at) === 'then' ? 'ACCOUNT_ENDED' : null
 
 /** What makes it this passage; how far its clock was off may be known better the second time. */
 export const contentOfPassage = ({ offset: _, eventId: __, ...passage }: OfflinePassage): string =>
   contentOf('passage', passage)
 
-/** Actions whose reply is that of `checkAtGate`. */
-const CHECKS: readonly string[] = ['gate.check', 'verify', 'override']
-
+/** @param key under which its reply is kept */
 async function recordIn(
   tx: Transaction,
   upload: Upload,
   latePassage: LatePassage,
   gate: Gate,
+  key: string,
 ): Promise<UploadedPassage> {
   const { event, at } = latePassage
   const { direction, inVehicle = false } = event
   const context = contextOf(upload, latePassage, gate)
   const code = await codeIn(tx, latePassage, context)
   const records = await recordsIn(tx, code, { gate, direction, inVehicle }, dayOf(at))
-  const ended = standing(upload.call, event, at) === 'then' ? 'ACCOUNT_ENDED' : null
-  const conflict = event.allowed ? (conflictOf(upload, latePassage, context, code, records) ?? ended) : null
+  const conflict = event.allowed
+    ? (conflictOf(upload, latePassage, context, code, records) ?? endedOf(upload, latePassage))
+    : null
   const passes = isPassed(upload.call, event)
   const { opens, used } = records
-  const passageId =
-    opens !== null && passes && !used ? opens : recordId(upload.call.by, `offline:${event.eventId}`)
+  const own = recordId(upload.call.by, `offline:${key}`)
+  const passageId = opens !== null && passes && !used ? opens : own
   await addPassageIn(tx, passageOf(upload, latePassage, gate, records, conflict, passageId))
   if (passes) await passIn(tx, upload, latePassage, gate, records, passageId)
   return { eventId: event.eventId, passageId, conflict, refusal: null }

@@ -27,7 +27,7 @@ export async function recordLatePassages(
 ): Promise<UploadedPassage[]> {
   const answers = await answeredBefore(call, events)
   const latePassages = events
-    .filter(({ eventId }) => !answers.has(eventId))
+    .filter((event) => !answers.has(event))
     .map((event) => latePassageOf(event, sentAt, call.now))
   if (latePassages.length > 0) {
     const earliest = Math.min(...latePassages.map(({ at }) => at))
@@ -35,8 +35,11 @@ export async function recordLatePassages(
     await recordAll({ call, settings, controls }, latePassages, answers)
     await leaveElsewhere(call, await leavingsAmong(call, latePassages, answers))
   }
-  return events.map(({ eventId }) => answers.get(eventId) as UploadedPassage)
+  return events.map((event) => answers.get(event) as UploadedPassage)
 }
+
+/** By the event itself: an id may come twice in one upload, of a counter that has started anew. */
+type Answers = Map<OfflinePassage, UploadedPassage>
 
 /**
  * Who left, of those recorded, in the order of their times. By which booking the passage says: the list at the gate needn't
@@ -45,10 +48,10 @@ export async function recordLatePassages(
 async function leavingsAmong(
   call: GateCall,
   latePassages: readonly LatePassage[],
-  answers: ReadonlyMap<string, UploadedPassage>,
+  answers: ReadonlyMap<OfflinePassage, UploadedPassage>,
 ): Promise<Leaving[]> {
   const left = latePassages.filter(({ event }) => event.direction === 'out' && isPassed(call, event))
-  const recorded = left.flatMap(({ event }) => answers.get(event.eventId)?.passageId ?? [])
+  const recorded = left.flatMap(({ event }) => answers.get(event)?.passageId ?? [])
   const passages = recorded.length === 0 ? [] : await loadPassages(recorded)
   return passages
     .filter(({ visitId }) => visitId !== '')
@@ -57,18 +60,16 @@ async function leavingsAmong(
 }
 
 /** Most of a upload whose reply was lost: what stands is only read. */
-async function answeredBefore(
-  { by }: GateCall,
-  events: readonly OfflinePassage[],
-): Promise<Map<string, UploadedPassage>> {
-  const keys = new Map(events.map((event) => [requestKey(by, event.eventId), event]))
-  const earlier = await loadEarlierReplies([...keys.keys()])
-  const answers = new Map<string, UploadedPassage>()
-  for (const { _id, action, content, reply } of earlier) {
-    const event = keys.get(_id)
-    // Another passage under the same id is refused where it would be recorded.
-    if (event !== undefined && action === by.action && content === contentOfPassage(event))
-      answers.set(event.eventId, reply as UploadedPassage)
+async function answeredBefore({ by }: GateCall, events: readonly OfflinePassage[]): Promise<Answers> {
+  const keyOf = ({ eventId }: OfflinePassage): string => requestKey(by, eventId)
+  const earlier = await loadEarlierReplies([...new Set(events.map(keyOf))])
+  const replies = new Map(earlier.map((reply) => [reply._id, reply]))
+  const answers: Answers = new Map()
+  for (const event of events) {
+    const reply = replies.get(keyOf(event))
+    // Of another passage under the same id is found where it would be recorded.
+    if (reply?.action === by.action && reply.content === contentOfPassage(event))
+      answers.set(event, reply.reply as UploadedPassage)
   }
   return answers
 }
@@ -88,7 +89,7 @@ const latePassageOf = (event: OfflinePassage, sentAt: number, now: number): Late
 async function recordAll(
   upload: Upload,
   latePassages: readonly LatePassage[],
-  answers: Map<string, UploadedPassage>,
+  answers: Answers,
 ): Promise<void> {
   const gates = await knownGates(upload, latePassages)
   const acceptable = latePassages.filter(({ event, at }) => {
@@ -98,13 +99,13 @@ async function recordAll(
         : at < upload.call.now - OLDEST_MS
           ? new DomainError('PASSAGE_TIME')
           : null
-    if (refusal !== null) answers.set(event.eventId, refused(event, refusal))
+    if (refusal !== null) answers.set(event, refused(event, refusal))
     return refusal === null
   })
   const waiting = bySubject(acceptable)
   const work = async (): Promise<void> => {
     for (let group = waiting.pop(); group !== undefined; group = waiting.pop())
-      for (const answer of await recordGroup(upload, group, gates)) answers.set(answer.eventId, answer)
+      for (const [event, answer] of await recordGroup(upload, group, gates)) answers.set(event, answer)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
 }
@@ -135,15 +136,18 @@ const recordGroup = (
   upload: Upload,
   group: readonly LatePassage[],
   gates: ReadonlyMap<string, Gate>,
-): Promise<UploadedPassage[]> =>
+): Promise<[OfflinePassage, UploadedPassage][]> =>
   changeEach(
     upload.call.by,
     group,
-    (unit, latePassage) =>
-      recordLatePassageIn(unit, upload, latePassage, gates.get(latePassage.event.gateId) as Gate),
+    async (unit, latePassage) => {
+      const { event } = latePassage
+      const gate = gates.get(event.gateId) as Gate
+      return [event, await recordLatePassageIn(unit, upload, latePassage, gate)]
+    },
     (error, { event }) => {
       // A database that is busy may succeed at the next upload: the whole batch is tried again.
-      if (isDomainError(error) && error.code !== 'BUSY') return refused(event, error)
+      if (isDomainError(error) && error.code !== 'BUSY') return [event, refused(event, error)]
       throw error
     },
   )

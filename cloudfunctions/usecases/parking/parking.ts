@@ -8,6 +8,7 @@ import { SHIPPED_TARIFF } from '../../../miniprogram/locales/zh/shipped-tariff'
 import { checkPlate, type PlateNumber } from '../../../miniprogram/domain/values/plates'
 import {
   changedPairings,
+  pairingsOf,
   withMovement,
   withoutMovement,
   type Movement,
@@ -56,7 +57,7 @@ export async function vehiclePassesIn(
 
 /**
  * A vehicle wasn't let in after all by the passage that `pass` was noted for: its stay ends as it began, and costs nothing. One
- * before it that had ended by it stays ended, for the vehicle stood outside.
+ * before it that had ended by it stays ended, for the vehicle stood outside. Not for one that has ended (`isEndedIn`).
  */
 export async function vehicleTurnedBackIn(
   tx: Transaction,
@@ -66,10 +67,18 @@ export async function vehicleTurnedBackIn(
 ): Promise<void> {
   const { passageId, byName, at } = pass.movement
   const stay = await loadStayIn(tx, passageId)
-  if (stay !== null && !isSettled(stay)) await saveStayIn(tx, leaveCampus(stay, byName, 0, at))
+  if (stay !== null) await saveStayIn(tx, leaveCampus(stay, byName, 0, at))
   const inside = calendar.inside?.stayId === passageId ? null : calendar.inside
   const movements = withoutMovement(movementsOf(calendar), passageId)
   await moveIn(tx, { ...calendar, inside }, movements, pass, settings)
+}
+
+/** Whether the vehicle has left again since that entry, or the desk has decided how its stay ended: then it was inside. */
+export async function isEndedIn(tx: Transaction, calendar: Calendar, passageId: string): Promise<boolean> {
+  const pairing = pairingsOf(calendar.movements).find(({ entry }) => entry.passageId === passageId)
+  if (pairing !== undefined && pairing.exit !== null) return true
+  const stay = await loadStayIn(tx, passageId)
+  return stay !== null && isSettled(stay)
 }
 
 /** Brings the stays up to date that other movements change, and writes the calendar. */

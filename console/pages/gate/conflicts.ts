@@ -39,7 +39,7 @@ export const conflictLines = (rows: readonly Conflict[], now: number): ConflictL
     passed: words.passing(
       formatMoment(row.at, now),
       row.gateName,
-      row.direction === 'in' ? adminConflictsWords.passed : adminConflictsWords.cardsPassed,
+      adminConflictsWords.happened(row.direction, row.allowed),
     ),
     why: reasonSentence(row.conflict) ?? adminConflictsWords.why(row.conflict),
     advice: adviceSentence(row.conflict),

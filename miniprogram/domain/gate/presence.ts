@@ -69,6 +69,21 @@ export function withoutHeadMove(
   return { before, moves: moves.filter((each) => each !== made) }
 }
 
+/** Whether some of its people left since who can only have come in by that move: without it nobody was inside. */
+export function hasLeftBy(
+  log: HeadLog,
+  move: Pick<HeadMove, 'at' | 'direction'>,
+  headCount: number,
+): boolean {
+  const { before, moves } = withoutHeadMove(log, move)
+  return moves.some(
+    ({ at, direction }, index) =>
+      direction === 'out' &&
+      at > move.at &&
+      whereabouts({ before, moves: moves.slice(0, index) }, headCount).heads === 0,
+  )
+}
+
 /** Where its people are by all that is known. */
 export const whereabouts = ({ before, moves }: HeadLog, headCount: number): Whereabouts =>
   moves.reduce((where, move) => afterMove(where, move, headCount), before)

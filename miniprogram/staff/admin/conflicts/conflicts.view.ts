@@ -54,7 +54,7 @@ export function conflictsView({ bursts, list, now }: ConflictsState): ConflictsV
     cards: list.rows.map((row) => ({
       id: row.id,
       who: whoOf(row),
-      passed: row.direction === 'in' ? adminConflictsWords.passed : adminConflictsWords.cardsPassed,
+      passed: adminConflictsWords.happened(row.direction, row.allowed),
       why: reasonSentence(row.conflict) ?? adminConflictsWords.why(row.conflict),
       grave: row.conflict === 'BLACKLIST',
       advice: adviceSentence(row.conflict),
@@ -79,16 +79,21 @@ const WAYS = {
   face: adminConflictsWords.face,
 } as const
 
-function factsOf({ at, gateName, way, reason, byName, deliveredAt }: ConflictRow, now: number): Fact[] {
+function factsOf(row: ConflictRow, now: number): Fact[] {
+  const { at, gateName, way, allowed, reason, byName, deliveredAt } = row
   const fact = (label: string, words: string): Fact => ({ label, words })
   return [
     fact(adminConflictsWords.factsOfLabel, adminConflictsWords.factsOf(formatMoment(at, now), gateName)),
-    fact(adminConflictsWords.letThroughBy, byName === '' ? adminConflictsWords.nameless : byName),
+    fact(adminConflictsWords.by(allowed), byName === '' ? adminConflictsWords.nameless : byName),
     fact(
       adminConflictsWords.grounds,
       adminConflictsWords.wayAndGrounds(
         WAYS[way],
-        reason === 'OVERRIDE' ? adminConflictsWords.guardDecided : adminConflictsWords.offlineListAllowed,
+        !allowed
+          ? adminConflictsWords.turnedBack
+          : reason === 'OVERRIDE'
+            ? adminConflictsWords.guardDecided
+            : adminConflictsWords.offlineListAllowed,
       ),
     ),
     fact(adminConflictsWords.uploadedLater, formatMoment(deliveredAt, now)),
