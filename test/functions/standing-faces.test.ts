@@ -14,7 +14,7 @@ import { deviceAt, type GateDevice } from './gates'
 import { keptFace } from './pictures'
 import { approvedPass, peopleOf, standingPerson } from './standing'
 import { FACE, handIn } from './uploads'
-import { approversOf, guardOf, identityOf, PassPhone } from './visitors'
+import { approversOf, formFor, guardOf, identityOf, PassPhone } from './visitors'
 
 /** The face photo of a person of a standing pass (spec 4.4, 6, 9), from the consent to its deletion. NOW is a Saturday. */
 const GATE = 'yucai-west'
@@ -410,6 +410,43 @@ describe('at a face reader', () => {
       expect(await isThere(pass.file)).toBe(false)
     },
   )
+})
+
+describe('of somebody with another right', () => {
+  /** A pass for 7–9, and an official visit today; `withPhoto`: both have one. */
+  async function both(withPhoto: boolean) {
+    const pass = await photographed({ hours: { from: 7 * 60, until: 9 * 60 } })
+    const visitor = campus.person(`visitor-${pass.number}`)
+    const photo = withPhoto ? { photoId: await kept(visitor), photoConsent: true } : {}
+    const form = formFor(campus, pass.number, { name: '工人甲', ...photo })
+    const { visitId } = await visitor.get('visit.submit', { form })
+    await campus.person(approversOf(campus, 'computing')[0] ?? '').get('approval.approve', { visitId })
+    campus.clock.now += 60_000
+    return { pass, visitId }
+  }
+  const insideBy = async (visitId: string) => (await visitOf(visitId)).insideCampusId
+
+  it('either photo lets in by the right that holds, and out by the one they came in with', async () => {
+    const { pass, visitId } = await both(true)
+    for (const person of [pass.visitId, visitId]) {
+      expect(await verify(person)).toMatchObject({ decision: 'allow', reason: 'OK' })
+      expect([await insideBy(visitId), await insideBy(pass.visitId)]).toEqual(['yucai', null])
+      campus.clock.now += 60_000
+      expect(await verify(pass.visitId, 'out')).toMatchObject({ decision: 'allow', hint: null })
+      expect(await insideBy(visitId)).toBeNull()
+      campus.clock.now += 60_000
+    }
+  })
+
+  it('one that no photo opens stays shut to it, but they leave by it', async () => {
+    const { pass, visitId } = await both(false)
+    expect(await verify(pass.visitId)).toMatchObject({ decision: 'deny', reason: 'OUTSIDE_HOURS' })
+    const person = { tail: identityOf(pass.number).document.slice(-6), name: '工人甲' }
+    await guard.get('gate.check', { gateId: GATE, direction: 'in', person })
+    expect(await insideBy(visitId)).toBe('yucai')
+    expect(await verify(pass.visitId, 'out')).toMatchObject({ decision: 'allow', hint: null })
+    expect(await insideBy(visitId)).toBeNull()
+  })
 })
 
 describe('without a network', () => {

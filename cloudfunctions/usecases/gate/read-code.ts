@@ -77,7 +77,7 @@ export async function readCode(
     const as = knownByDocument(kind, normaliseDocument(kind, number))
     return { ...(await byIdentity(as, where)), credentialIds: as.hashes.map(documentCalendarId) }
   }
-  if ('face' in credential) return byFace(credential.face, direction)
+  if ('face' in credential) return byFace(credential.face, direction, where)
   const { way, text } = readCodeText(credential.code)
   if (way === 'emergencyNumber') return byNumber(text, credential.name ?? '')
   return way === 'shortCode' ? byShortCode(text) : readPass(text, direction, now)
@@ -148,12 +148,25 @@ const candidatesOf = (visits: readonly Visit[], asCompanion: boolean): Candidate
     candidateOf(visit, { inside: visit.insideCampusId !== null, asCompanion }),
   )
 
-/** In only while there is a photo; out also after it was deleted, since a device may forget it later (spec 9). */
-async function byFace(person: string, direction: Direction): Promise<ReadCode> {
-  const visit = await loadVisit(person)
-  const known = direction === 'out' || opensGates(visit?.face ?? null)
-  if (visit === null || known) return foundBy('face', visit?._id ?? null, null)
-  return { ...foundBy('face', null, null), shownBy: visit._id }
+/**
+ * By any of a person's photos they are known for all their bookings that a photo opens. In only by a photo that is there; out
+ * also after it was deleted, since a device may forget it later (spec 9).
+ */
+async function byFace(person: string, direction: Direction, where: Promise<AtGate>): Promise<ReadCode> {
+  const [visit, at] = await Promise.all([loadVisit(person), where])
+  const opens = ({ face }: Visit): boolean => direction === 'out' || opensGates(face)
+  if (visit === null) return foundBy('face', null, null)
+  if (!opens(visit)) return { ...foundBy('face', null, null), shownBy: visit._id }
+  const [seen] = candidatesOf([visit], false) as [Candidate]
+  // The photo's own booking is enough to come in, but perhaps not the one that they came in with.
+  if (direction === 'in' ? letsPass(seen, at) : seen.inside || visit.documentHash === '')
+    return foundBy('face', person, null)
+  const others =
+    visit.documentHash === ''
+      ? []
+      : await findOwn({ field: 'documentHash', hashes: [visit.documentHash] }, true)
+  const chosen = chooseBooking(candidatesOf([...others.filter(opens), visit], false), at)
+  return foundBy('face', chosen?.visitId ?? null, null)
 }
 
 /** A visit that was looked up, or none. */
