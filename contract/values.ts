@@ -181,6 +181,15 @@ export const purpose = purposeWords.extend({ id, class: purposeClass })
 /** Gates that are closed to vehicles for a time (spec 5.5). */
 export const trafficControl = z.object({ gateIds: z.array(id), from: instant, until: instant })
 
+/** What narrows the days of a right, and how often it was used (spec 4.5). */
+export const narrowedRight = z.object({
+  hours: z.object({ from: integer, until: integer }).optional(),
+  weekdays: z.array(integer).optional(),
+  papersUntil: day.optional(),
+  entries: integer.optional(),
+  entriesMade: integer.optional(),
+})
+
 /** A row in any list of visits. Nothing in it identifies the visitor beyond the name, masked except to who decides, receives or checks (spec 9). */
 export const visitRow = z.object({
   id,
@@ -203,15 +212,7 @@ export const visitRow = z.object({
   /** It is a person's of a standing pass (spec 4.4). */
   standing: z.literal(true).optional(),
   /** What narrows its days, and how often it was used to come in where that is counted; absent: nothing does (spec 4.5). */
-  right: z
-    .object({
-      hours: z.object({ from: integer, until: integer }).optional(),
-      weekdays: z.array(integer).optional(),
-      papersUntil: day.optional(),
-      entries: integer.optional(),
-      entriesMade: integer.optional(),
-    })
-    .optional(),
+  right: narrowedRight.optional(),
   /** Given at a gate without a booking: there is no host, and it ends at a moment of the day (spec 4.3). */
   walkIn: z.object({ gateName: z.string(), endsAt: instant }).optional(),
 })

@@ -4,6 +4,7 @@ import { action } from '../action'
 import {
   cursor,
   day,
+  narrowedRight,
   formInFull,
   formSeenByApprover,
   gate,
@@ -120,6 +121,8 @@ export const records = {
         unitName: z.string(),
         firstDay: day,
         lastDay: day,
+        /** Hours, weekdays and entries that narrow its days; absent: nothing does. */
+        right: narrowedRight.optional(),
         /** Of the campus that is asked about. */
         gates: z.array(z.string()),
       }),

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Visit } from '../../cloudfunctions/stores/visits'
 import type { Input } from '../../contract'
 import { addDays, weekdayOf } from '../../miniprogram/domain/values/days'
 import { NOW, TODAY } from '../domain/builders'
 import { openCampus, type Campus, type Person } from './campus'
+import { join, openActivityOf } from './guests'
+import { approvedPass, peopleOf, standingPerson } from './standing'
 import { approversOf, book, bookApproved, guardOf, hostIn, identityOf, manyBookings } from './visitors'
 
 /** What the office looks for on record: found by narrowing and by words, page by page, masked, and noted when taken along. */
@@ -247,6 +250,46 @@ describe('the day list', () => {
     for (const day of [0, 1, 2, 3])
       if ((await list(office, addDays(TODAY, day))).rows.some(({ id }) => id === visitId)) days.push(day)
     expect(days).toEqual([2])
+  })
+
+  it.each([
+    ['a day worker', 7, 19, [0, 1]],
+    ['a night worker, in the morning after the last night too', 22, 6, [0, 1, 2]],
+  ] as const)('says when %s comes', async (_, from, until, days) => {
+    const number = next()
+    const hours = { from: from * 60, until: until * 60 }
+    await approvedPass(campus, [standingPerson(number)], { lastDay: addDays(TODAY, 1), hours })
+    const seen = await Promise.all(
+      [-1, 0, 1, 2, 3].map(async (day) => {
+        const { rows } = await list(office, addDays(TODAY, day))
+        const row = rows.find(({ documentEnd }) => documentEnd === identityOf(number).document.slice(-4))
+        if (row !== undefined) expect(row.right).toEqual({ hours })
+        return row === undefined ? [] : [day]
+      }),
+    )
+    expect(seen.flat()).toEqual(days)
+  })
+
+  it('has nobody whose activity or pass has ended, nor whose entries are used', async () => {
+    const [guest, worker, used] = [next(), next(), next()]
+    const { activityId, organiser } = await openActivityOf(campus)
+    await join(campus, activityId, guest)
+    const pass = await approvedPass(campus, [standingPerson(worker)])
+    const { visitId } = await bookApproved(campus, used)
+    await campus.put('visits', { _id: visitId, right: { entries: 1 } })
+    const ends = [guest, worker, used].map((number) => identityOf(number).document.slice(-4))
+    const seen = async () => {
+      const { rows } = await list(office, TODAY)
+      return ends.map((end) => rows.some(({ documentEnd }) => documentEnd === end))
+    }
+    expect(await seen()).toEqual([true, true, true])
+    await organiser.get('activity.cancel', { activityId, reason: '停电' })
+    const visit = await campus.stored<Visit>('visits', (await peopleOf(pass))[0]?.id ?? '')
+    await pass.unit.get('standing.withdraw', { passId: pass.passId, visitIds: [], reason: '终止' })
+    // Beyond those that the call itself brings in line.
+    await campus.put('visits', { ...(visit as Visit) })
+    await campus.put('visits', { _id: visitId, entriesMade: 1 })
+    expect(await seen()).toEqual([false, false, false])
   })
 
   it('has whoever has a gate there, wherever the host works, with the gates of that campus', async () => {

@@ -1,8 +1,9 @@
 import type { Input, Output } from '../../../contract'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Day } from '../../../miniprogram/domain/values/days'
+import { stateByPass } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { maskName } from '../../../miniprogram/domain/values/masking'
-import { holdsOn } from '../../../miniprogram/domain/values/validity'
+import { comesOn } from '../../../miniprogram/domain/values/validity'
 import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
 import { facetOf } from '../../platform/facets'
 import { mergedPage } from '../../platform/pages'
@@ -10,11 +11,13 @@ import { shownRows } from '../../platform/shown-rows'
 import { calendarIds, companionCalendarIds, documentCalendarId, loadCalendars } from '../../stores/calendars'
 import { listGates } from '../../stores/campus'
 import { shortCodeOf } from '../../stores/short-codes'
+import { loadStandingPasses } from '../../stores/standing-passes'
 import { listRecords, type Visit } from '../../stores/visits'
+import { allAsSettled } from '../activity/as-settled'
 import type { Caller } from '../caller'
 import { noteExport } from './export-records'
 import { unsealForm } from './sealed-form'
-import { gatesOf, nameOf } from './views'
+import { gatesOf, nameOf, rightView } from './views'
 
 /** Large: the list is needed whole, at once. */
 const PAGE = 200
@@ -37,7 +40,7 @@ export async function readDayList(
     listGates(),
   ])
   const page = mergedPage([found], PAGE, ({ recordSort }) => recordSort)
-  const comes = page.rows.filter((visit) => comesOn(visit, day))
+  const comes = (await stillApproved(page.rows, caller.now)).filter((visit) => comesThen(visit, day))
   const blocked = await blockedAmong(comes, day)
   const here = (visit: Visit): string[] =>
     gatesOf(
@@ -52,9 +55,19 @@ export async function readDayList(
   return { rows, next: page.next }
 }
 
-/** Within its days, and on its weekdays (spec 4.5). */
-const comesOn = ({ right, firstDay, lastDay }: Visit, day: Day): boolean =>
-  holdsOn({ ...right, firstDay, lastDay }, day)
+/** Not those whose activity or standing pass has ended, whenever the timer writes it to them. */
+async function stillApproved(visits: readonly Visit[], now: number): Promise<Visit[]> {
+  const ids = [...new Set(visits.flatMap(({ standingPassId }) => standingPassId ?? []))]
+  const [settled, passes] = await Promise.all([allAsSettled(visits, now), loadStandingPasses(ids)])
+  const states = new Map(passes.map(({ _id, state }) => [_id, state]))
+  const stateOf = ({ state, standingPassId = '' }: Visit): Visit['state'] =>
+    stateByPass(state, states.get(standingPassId) ?? 'approved')
+  return settled.filter((visit) => stateOf(visit) === 'approved')
+}
+
+/** Within its days, on its weekdays and in its nights, while entries are left (spec 4.5). */
+const comesThen = ({ right, firstDay, lastDay, entriesMade = 0 }: Visit, day: Day): boolean =>
+  comesOn({ ...right, firstDay, lastDay, entriesMade }, day)
 
 /** Ids, phones, plates and companions of these that the blacklist keeps out on a day, by their calendars (spec 5.4). */
 async function blockedAmong(visits: readonly Visit[], day: Day): Promise<ReadonlySet<string>> {
@@ -78,5 +91,6 @@ function dayRow(
     documentEnd: unsealForm(visit).document.slice(-LENGTH_OF_TAIL),
     ...{ hostName: visit.hostName, unitName: visit.unitName },
     ...{ firstDay: visit.firstDay, lastDay: visit.lastDay },
+    ...(visit.right === undefined ? {} : { right: rightView(visit.right, visit.entriesMade ?? 0) }),
   }
 }

@@ -59,7 +59,7 @@ export function rowOf(visit: Visit, now: number, name: 'clear' | 'masked'): Visi
   }
 }
 
-const rightView = (
+export const rightView = (
   { hours, weekdays, papersUntil, entries }: RightLimits,
   entriesMade: number,
 ): VisitRow['right'] => ({

@@ -20,6 +20,7 @@ export const dayListWords = {
   days: '有效日期',
   gates: '可走校门',
   comma: '、',
+  entries: (count: number) => (count === 1 ? '限入校一次' : `限入校${count}次`),
   entered: '入校',
   left: '离校',
   noCode: '—',

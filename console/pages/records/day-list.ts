@@ -2,6 +2,7 @@ import type { Output } from '../../../contract'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { formatRange } from '../../../miniprogram/locales/days'
+import { timesText } from '../../../miniprogram/locales/zh/standing'
 import { visitorName } from '../../../miniprogram/locales/visit'
 import { dayListWords as words } from '../../locales/zh/day-list'
 
@@ -17,9 +18,16 @@ export interface DayLine {
   plate: string
   host: string
   days: string
+  /** When on these days, and how often; empty: always. */
+  times: string
   gates: string
   /** Who of the group mustn't come in; empty: nobody. */
   outside: string
+}
+
+function timesOf({ hours, weekdays, entries }: NonNullable<Row['right']> = {}): string {
+  const times = hours === undefined && weekdays === undefined ? [] : [timesText({ hours, weekdays })]
+  return [...times, ...(entries === undefined ? [] : [words.entries(entries)])].join(words.comma)
 }
 
 /** In the order of the codes, by which a guard looks up who stands there. */
@@ -31,6 +39,7 @@ export const dayLines = (rows: readonly Row[], today: Day): DayLine[] =>
       plate: row.plate === null ? '' : formatPlate(row.plate),
       host: row.unitName === '' ? row.hostName : `${row.hostName}-${row.unitName}`,
       days: formatRange(row.firstDay, row.lastDay, today),
+      times: timesOf(row.right),
       gates: row.gates.join(words.comma),
       outside: row.outside.length === 0 ? '' : words.outside(row.outside.join(words.comma)),
     }))

@@ -89,9 +89,13 @@ export function invalidityOf(row: HeldRight, now: number): Invalidity | null {
   return invalidityAt(right, now, right.entriesMade)
 }
 
-/** Whether it holds at some hour of a day. */
-export const holdsOn = ({ hours: _, entries: __, ...days }: Validity, day: Day): boolean =>
-  invalidityAt(days, startOfDay(day)) === null
+/** Whether somebody comes in by it at some moment of a day: a span of the day before may go on into it. */
+export const comesOn = (right: Validity & { entriesMade?: number }, day: Day): boolean =>
+  beginsOn(right, day) ||
+  (right.hours !== undefined && crossesMidnight(right.hours) && beginsOn(right, addDays(day, -1)))
+
+const beginsOn = ({ hours: _, entriesMade = 0, ...days }: Parameters<typeof comesOn>[0], day: Day): boolean =>
+  invalidityAt(days, startOfDay(day), entriesMade) === null
 
 /** The last day of the calendar on which somebody comes in by it: a span that crosses midnight ends on the day after. */
 export const lastDateOf = ({ lastDay, hours }: Pick<Validity, 'lastDay' | 'hours'>): Day =>

@@ -5,7 +5,7 @@ import {
   datesAt,
   dayOfRight,
   hasOverstayed,
-  holdsOn,
+  comesOn,
   invalidityAt,
   isUnlimited,
   lastDateOf,
@@ -216,16 +216,23 @@ it('holds on a minute of a day that counts, and on no other', () => {
 })
 
 /** Days counted from SATURDAY, the only day of `right()` unless changed. */
-describe('holds on a day', () => {
-  test.each<[what: string, validity: Validity, days: number[]]>([
+describe('comes on a day', () => {
+  test.each<[what: string, validity: Parameters<typeof comesOn>[0], days: number[]]>([
     ['all of its days', right({ lastDay: addDays(SATURDAY, 2) }), [0, 1, 2]],
-    ['whatever its hours', right(hours('22:00', '06:00')), [0]],
+    ['whatever its hours', right(hours('07:00', '19:00')), [0]],
+    ['in the night and in the morning after it', right(hours('22:00', '06:00')), [0, 1]],
+    [
+      'of its weekdays the nights',
+      { ...FORTNIGHT, weekdays: [6], ...hours('22:00', '06:00') },
+      [-7, -6, 0, 1, 7, 8],
+    ],
     ['its weekdays only', { ...FORTNIGHT, weekdays: [1, 5] }, [-5, -1, 2, 6]],
     ['while its papers are in date', { ...FORTNIGHT, weekdays: [6, 0], papersUntil: SATURDAY }, [-7, -6, 0]],
-    ['used up or not', right({ entries: 1 }), [0]],
+    ['before it is used up', right({ entries: 1 }), [0]],
+    ['not after it is', { ...right({ entries: 1 }), entriesMade: 1 }, []],
   ])('%s', (_, validity, days) => {
     const around = Array.from({ length: 21 }, (_, index) => index - 10)
-    expect(around.filter((day) => holdsOn(validity, addDays(SATURDAY, day)))).toEqual(days)
+    expect(around.filter((day) => comesOn(validity, addDays(SATURDAY, day)))).toEqual(days)
   })
 })
 
