@@ -7,7 +7,7 @@ import { checkPeople, checkPerson, type CheckOne, type PersonForm } from './pers
 
 /**
  * A list of people as it is copied out of a spreadsheet, or comes as a .csv file: one person a line, columns by tab, comma
- * or semicolon (spec 4.4). A first line of headings says which column is what, in any order; without one they are name,
+ * or semicolon (spec 4.4). A line of headings among the first says which column is what, in any order; without one they are name,
  * document, phone, plate.
  */
 type Column = 'name' | 'document' | 'documentKind' | 'phone' | 'plate'
@@ -49,13 +49,16 @@ export function readList(
   checkOne: CheckOne = checkPerson,
 ): ReadList {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
-  const delimiter = delimiterOf(lines.find((line) => line.trim() !== '') ?? '', words)
+  const delimiter = delimiterOf(lines.filter((line) => line.trim() !== '').slice(0, FIRST_ROWS), words)
   const cells = lines.map((line, index) => ({ row: index + 1, cells: cellsOf(line, delimiter) }))
   const filled = cells.filter((line) => line.cells.some((cell) => cell !== ''))
-  const headed = headingsOf(filled[0]?.cells ?? [], words)
-  const rows = (headed === null ? filled : filled.slice(1)).map((line) => ({
+  const found = filled.slice(0, FIRST_ROWS).map((line) => headingsOf(line.cells, words))
+  const at = found.map((headings) => headings !== null).indexOf(true)
+  const headed = found[at] ?? WITHOUT_HEADINGS
+  // What stands above the headings is a title.
+  const rows = filled.slice(at + 1).map((line) => ({
     row: line.row,
-    person: personOf(line.cells, headed ?? WITHOUT_HEADINGS, words),
+    person: personOf(line.cells, headed, words),
   }))
   const faults = checkPeople(
     rows.map(({ person }) => person),
@@ -69,21 +72,43 @@ export function readList(
   return { people: rows.filter(({ row }) => !broken.has(row)), faults }
 }
 
-/** Tab, comma or semicolon, whichever the line has most of. */
-function delimiterOf(line: string, { delimiters }: ListWords): string {
-  const count = (delimiter: string): number => line.split(delimiter).length
+/** Headings stand in one of so many first rows: a title, and when or by whom it was made, may stand above them. */
+const FIRST_ROWS = 5
+
+/** Tab, comma or semicolon, whichever one of the lines has most of. */
+function delimiterOf(lines: readonly string[], { delimiters }: ListWords): string {
+  const count = (delimiter: string): number =>
+    Math.max(0, ...lines.map((line) => line.split(delimiter).length))
   return delimiters.reduce((best, each) => (count(each) > count(best) ? each : best), '\t')
 }
 
 /** A spreadsheet puts quotes around a cell that has the delimiter in it, and an apostrophe before a number kept as text. */
 const cellsOf = (line: string, delimiter: string): string[] =>
-  line.split(delimiter).map((cell) =>
+  splitOutsideQuotes(line, delimiter).map((cell) =>
     cell
       .trim()
       .replace(/^"(.*)"$/, '$1')
+      .replace(/""/g, '"')
       .replace(/^'/, '')
       .trim(),
   )
+
+/** A quote counts where a cell begins, until the one before the next delimiter. */
+function splitOutsideQuotes(line: string, delimiter: string): string[] {
+  const cells: string[] = []
+  for (const piece of line.split(delimiter)) {
+    const open = cells[cells.length - 1]
+    if (open !== undefined && isOpen(open)) cells[cells.length - 1] = `${open}${delimiter}${piece}`
+    else cells.push(piece)
+  }
+  // A quote that nothing closes was typed: the line is read as it stands.
+  return cells.some(isOpen) ? line.split(delimiter) : cells
+}
+
+const isOpen = (cell: string): boolean => {
+  const text = cell.trim()
+  return text.charAt(0) === '"' && text.split('"').length % 2 === 0
+}
 
 function headingsOf(cells: readonly string[], { headings }: ListWords): (Column | null)[] | null {
   const all = Object.keys(headings) as Column[]

@@ -19,6 +19,13 @@ test.each<[string, string]>([
     'headings in any order',
     `序号\t手机号码\t姓名\t身份证号\n1\t13800000001\t张三\t${one}\n2\t\t李四\t${two}`,
   ],
+  [
+    'a title above the headings',
+    `后勤处外包人员名单\n2026年5月制表\n姓名,身份证号\n张三,${one}\n李四,${two}`,
+  ],
+  ['a title above them, by tab', `食堂劳务名单\t\t\n姓名\t证件号码\t手机\n张三\t${one}\t\n李四\t${two}\t`],
+  ['a quoted cell with a comma', `单位,姓名,证件\n"后勤处,食堂",张三,${one}\n"a ""b"", c",李四,${two}`],
+  ['a quote that nothing closes', `备注,姓名,证件\n"夜班,张三,${one}\n,李四,${two}`],
 ])('%s', (_, text) => {
   expect(names(text)).toEqual(['张三', '李四'])
   expect(faultsOf(text)).toEqual([])
