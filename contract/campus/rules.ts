@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ACTIVITY_APPROVERS } from '../../miniprogram/domain/activity/activity'
 import { RULE_BOUNDS, type BoundedRule } from '../../miniprogram/domain/campus/rule-bounds'
-import { MAX_TERMS } from '../../miniprogram/domain/standing-pass/term'
+import { isTermEnd, MAX_TERMS } from '../../miniprogram/domain/standing-pass/term'
 import { DUPLICATE_RULE_IDS } from '../../miniprogram/domain/visit/duplicates'
 import { MAX_PURPOSES } from '../../miniprogram/domain/visit/purpose-list'
 import { id, minuteOfDay, purposeClass, typed } from '../values'
@@ -26,7 +26,14 @@ export const rules = z.object({
   standingLimit: z.enum(['days', 'term']),
   standingDays: whole('standingDays'),
   /** Last days of the terms, MM-DD. */
-  termEnds: z.array(z.string().regex(/^\d{2}-\d{2}$/)).max(MAX_TERMS),
+  termEnds: z
+    .array(
+      z
+        .string()
+        .regex(/^\d{2}-\d{2}$/)
+        .refine(isTermEnd),
+    )
+    .max(MAX_TERMS),
   /** Whether a standing pass and a booking of the same person or plate are in each other's way. */
   standingBlocks: z.boolean(),
   /** Whether a visitor may cancel an approved booking before the first entry. */

@@ -12,9 +12,9 @@ export interface TermRules {
 /** More than any year has. */
 export const MAX_TERMS = 6
 
-/** Whether `text` is a day of some year as MM-DD, so that it can end a term. */
-export const isTermEnd = (text: string): boolean => isDay(`${LEAP_YEAR}-${text}`)
-const LEAP_YEAR = 2028
+/** Whether `text` is a day of every year as MM-DD, so that it can end a term: 29 February isn't. */
+export const isTermEnd = (text: string): boolean => isDay(`${COMMON_YEAR}-${text}`)
+const COMMON_YEAR = 2027
 
 /** A pass can be renewed from so many days before its end. */
 export const RENEWAL_DAYS = 30

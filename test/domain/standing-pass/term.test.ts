@@ -8,6 +8,7 @@ import {
 } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import {
   confirmationDue,
+  isTermEnd,
   latestLastDay,
   latestRenewal,
   nextConfirmation,
@@ -32,6 +33,17 @@ test.each<[string, Day, TermRules, Day]>([
   ['and that another has', '2028-02-01', { ...byTerm, termEnds: ['02-29', '07-10'] }, '2028-02-29'],
 ])('a pass lasts until: %s', (_, firstDay, rules, lastDay) => {
   expect(latestLastDay(firstDay, rules)).toBe(lastDay)
+})
+
+test.each([
+  ['07-10', true],
+  ['02-28', true],
+  ['02-29', false],
+  ['02-30', false],
+  ['13-01', false],
+  ['7-10', false],
+])('%s ends a term each year: %s', (day, ends) => {
+  expect(isTermEnd(day)).toBe(ends)
 })
 
 describe('a renewal', () => {
