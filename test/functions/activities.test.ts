@@ -285,6 +285,23 @@ describe('the waiting list', () => {
     expect((await visitOf(second.visitId))?.state).toBe('approved')
   })
 
+  it('that is over tells who waited until then, and why nothing came of it', async () => {
+    const { activityId } = await openActivityOf(campus, { quota: 1 })
+    await join(campus, activityId, next())
+    const { visitId } = await join(campus, activityId, next())
+    campus.clock.now = startOfDay(addDays(TODAY, 1)) + 60_000
+    const { endOverdueVisits } = await import('../../cloudfunctions/usecases/visit/expire')
+    await endOverdueVisits(campus.clock.now, addDays(TODAY, 1))
+    const visit = await visitOf(visitId)
+    expect([visit?.state, visit?.history.at(-1)?.reason]).toEqual(['expired', 'WAITED_IN_VAIN'])
+    const told = [...contentsOfDatabase(campus)].flatMap(([key, text]) =>
+      key.startsWith('outbox/') ? [JSON.parse(text) as Notice] : [],
+    )
+    expect(told.find(({ _id }) => _id.startsWith(`${visitId}:activityEnded:`))?.parts).toMatchObject({
+      ...{ result: '候补未成功', note: '活动已结束，候补未成功' },
+    })
+  })
+
   it('moves up when a guest is blacklisted after joining, if somebody waits and no day is left for them', async () => {
     const [office, colleague] = campus.demo.office.map(({ openid }) => campus.person(openid))
     const list = async (number: number, until: string | null) => {

@@ -67,6 +67,12 @@ export const activityEndedNotice = (
   return visitorNotice(visit, 'activityEnded', visit.rev, says, today)
 }
 
+/** To a guest who waited until the activity was over. */
+export const waitedInVainNotice = (visit: Visit, today: Day): NewNotice => {
+  const says = { result: noticesWords.noPlace, note: reasonInNotice('WAITED_IN_VAIN' satisfies SystemReason) }
+  return visitorNotice(visit, 'activityEnded', visit.rev, says, today)
+}
+
 /** What the organiser says to all; each message is another one by when it was said. */
 export const activityMessageNotice = (
   visit: Visit,

@@ -1,9 +1,11 @@
-import { expire } from '../../../miniprogram/domain/visit/visit'
+import { dayOf } from '../../../miniprogram/domain/values/days'
+import { expire, isWaiting } from '../../../miniprogram/domain/visit/visit'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { change } from '../../platform/unit-of-work'
 import { findBefore, findHoursOver, LIVE_LISTS, loadVisitIn } from '../../stores/visits'
 import { byTimer } from '../caller'
 import { drain } from '../in-batches'
+import { waitedInVainNotice } from '../notice/activity-notices'
 import { saveVisitIn } from './save-visit'
 import { releaseCalendarsIn } from './hold-calendars'
 
@@ -32,11 +34,12 @@ export const endPastHours = (now: number): Promise<number> =>
   )
 
 const endVisit = (id: string, now: number): Promise<boolean> =>
-  change(byTimer('endOverdueVisits', now), async ({ tx }) => {
+  change(byTimer('endOverdueVisits', now), async ({ tx, notify }) => {
     const visit = await loadVisitIn(tx, id)
     const ended = visit === null ? null : expire(visit, now)
     if (ended === null) return false
     await releaseCalendarsIn(tx, ended, now)
-    await saveVisitIn(tx, { ...ended, changedAt: now })
+    const saved = await saveVisitIn(tx, { ...ended, changedAt: now })
+    if (visit !== null && isWaiting(visit)) await notify(waitedInVainNotice(saved, dayOf(now)))
     return true
   })

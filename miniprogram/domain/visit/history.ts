@@ -23,7 +23,7 @@ type HistoryRole = (typeof HISTORY_ROLES)[number]
  * Reasons that nobody typed, each in a history as its code: who shows it chooses the language. JOINING_STOPPED: who waited
  * for a place of an activity gets none. BLACKLISTED: who waited to be let in by a rule came onto the blacklist meanwhile.
  */
-const SYSTEM_REASONS = ['EMERGENCY_ENDED', 'JOINING_STOPPED', 'BLACKLISTED'] as const
+const SYSTEM_REASONS = ['EMERGENCY_ENDED', 'JOINING_STOPPED', 'WAITED_IN_VAIN', 'BLACKLISTED'] as const
 export type SystemReason = (typeof SYSTEM_REASONS)[number]
 
 export const isSystemReason = (reason: string | null): reason is SystemReason =>

@@ -2,7 +2,7 @@ import type { Day } from '../values/days'
 import { endOfRight, type RightLimits } from '../values/validity'
 import { DomainError } from '../errors'
 import { lengthOf } from '../values/text'
-import type { Decider, HistoryEntry, VisitAction } from './history'
+import type { Decider, HistoryEntry, SystemReason, VisitAction } from './history'
 import type { Direction } from './purposes'
 import type { VisitState } from './visit-state'
 
@@ -180,7 +180,9 @@ export function expire<V extends VisitLife>(visit: V, now: number): V | null {
   const state = isUsedUp(visit) ? 'finished' : stateNow(visit, now)
   if (state === visit.state) return null
   const action = state === 'expired' ? 'expired' : 'finished'
-  return step(visit, state, action, { name: '', role: 'system' }, now, null)
+  // Who waited for a place of an activity learns why nothing came of it.
+  const reason: SystemReason | null = isWaiting(visit) ? 'WAITED_IN_VAIN' : null
+  return step(visit, state, action, { name: '', role: 'system' }, now, reason)
 }
 
 /** What may be tried now; the same functions as above answer when it is. */

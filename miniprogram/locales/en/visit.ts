@@ -41,6 +41,7 @@ export const visitWords: VisitWords = {
   anonymous: 'Name removed',
   systemReasons: {
     EMERGENCY_ENDED: 'Phone reporting has been closed, and its report numbers have ended',
+    WAITED_IN_VAIN: 'The event is over, and no place came free',
     JOINING_STOPPED: 'The event takes no more guests, and no place became free',
     BLACKLISTED: 'Booking is not possible; please contact the security office',
   },

@@ -79,6 +79,7 @@ export const visitWords: VisitWords = {
   anonymous: '已匿名',
   systemReasons: {
     EMERGENCY_ENDED: '电话报备已关闭，报备号随之失效',
+    WAITED_IN_VAIN: '活动已结束，候补未成功',
     JOINING_STOPPED: '活动已停止报名，候补未成功',
     BLACKLISTED: '无法预约，请联系保卫处',
   },

@@ -132,6 +132,7 @@ describe('words for a person who was taken out are those of who shows them', () 
   it.each([
     ['EMERGENCY_ENDED', '电话报备已关闭，报备号随之失效'],
     ['JOINING_STOPPED', '活动已停止报名，候补未成功'],
+    ['WAITED_IN_VAIN', '活动已结束，候补未成功'],
     ['BLACKLISTED', '无法预约，请联系保卫处'],
     ['电话报备已关闭，报备号随之失效', '电话报备已关闭，报备号随之失效'],
     ['活动取消', '活动取消'],
