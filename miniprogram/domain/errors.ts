@@ -134,6 +134,7 @@ export interface ErrorDetails {
   STANDING_STATE: { state: StandingState }
   STANDING_FULL: { max: number }
   STANDING_EMPTY: None
+  STANDING_WEEKDAYS: None
   /** These people get in by none of its gates. */
   STANDING_NO_WAY_IN: { names: readonly string[] }
   RENEWAL_NOT_YET: { from: Day }

@@ -125,13 +125,14 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'activity.code': row(7, 7),
   'activity.open': row(3, 2),
   'activity.join': row(20, 18),
-  'standing.apply': row(30, 30),
+  // The office is told once a day; the first application of a day writes the message besides.
+  'standing.apply': row(32, 32),
   'standing.add': row(28, 28),
   'standing.revise': row(24, 22),
   'standing.get': row(4, 3),
   // The same, and the calendars of who is let in: the blacklist may know them by now.
   'standing.answer': row(32, 27),
-  'standing.renew': row(8, 8),
+  'standing.renew': row(10, 10),
   'standing.withdraw': row(27, 27),
   'standing.papers': row(33, 33),
   'standing.export': row(9, 8),

@@ -110,6 +110,12 @@ describe('applying', () => {
   it('names all that is wrong at once, with the row and the column, and makes nothing', async () => {
     const unit = campus.person(approversOf(campus, 'computing')[0] ?? '')
     const twin = standingPerson(next())
+    // TODAY is a Saturday.
+    const weekend = standingPlan({ lastDay: addDays(TODAY, 1), weekdays: [3] })
+    const none = await unit.ask('standing.apply', { plan: weekend, people: [twin], papers: [] })
+    expect(fieldsOf(none).map(({ field, code }) => `${field} ${code}`)).toEqual([
+      'weekdays STANDING_WEEKDAYS',
+    ])
     const reply = await unit.ask('standing.apply', {
       plan: standingPlan({ why: ' ', lastDay: addDays(TODAY, 183), hours: { from: 60, until: 60 } }),
       people: [
@@ -577,6 +583,19 @@ describe('withdrawing', () => {
       await guard().get('gate.check', { ...GATE, direction: 'out', person: { tail, name: '工人甲' } }),
     ).toMatchObject({ allowed: true })
     expect(await campus.stored<Calendar>('calendars', plateCalendarId(normalisePlate('桂C00000')))).toBeNull()
+  })
+
+  it('all of them one by one, it ends with the last, and asks for nothing any more', async () => {
+    const asked = await approvedPass(
+      campus,
+      [next(), next()].map((number) => standingPerson(number)),
+    )
+    const { passId, unit } = asked
+    const [first, second] = (await peopleOf(asked)).map(({ id }) => id)
+    const withdraw = (id = '') => unit.get('standing.withdraw', { passId, visitIds: [id], reason: '已离岗' })
+    expect(await withdraw(first)).toMatchObject({ state: 'approved' })
+    expect(await withdraw(second)).toMatchObject({ state: 'withdrawn' })
+    expect(await passOf(passId)).toMatchObject({ state: 'withdrawn', reason: '已离岗' })
   })
 
   it('somebody of another pass isn’t named by mistake', async () => {

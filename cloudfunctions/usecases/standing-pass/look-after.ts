@@ -18,7 +18,7 @@ import { change, changeEach, type UnitOfWork } from '../../platform/unit-of-work
 import { loadSettings } from '../../stores/settings'
 import { loadConfirmationIn, saveConfirmationIn } from '../../stores/standing-confirmations'
 import { loadStandingPass, saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
-import { findAllStanding, loadVisitIn } from '../../stores/visits'
+import { countStanding, findAllStanding, loadVisitIn } from '../../stores/visits'
 import { isNoApproverOf } from '../account/approvers-of'
 import { requireAsSeen } from '../as-seen'
 import { gatesInUse } from '../campus/list-gates'
@@ -106,12 +106,18 @@ export async function withdrawPeople(
     if (visit?.standingPassId !== pass._id) throw new DomainError('NOT_FOUND')
     return endPersonIn(tx, notify, visit, given, caller)
   })
+  const left = await countStanding(passId)
   return change(caller, async (unit) => {
     const { pass, byName } = await anyPassIn(unit.tx, caller, passId)
     const step = `${given}（${ids.length}）`
-    await saveStandingPassIn(unit.tx, withStep(pass, caller, byName, 'withdrawn', step))
-    await tellUnitIn(unit, caller, pass, false)
-    return { passId, state: pass.state }
+    // With its last person it ends: nobody joins it any more.
+    const whole = left === 0 && pass.state === 'approved'
+    const ended = whole ? { ...withdrawStandingPass(pass), reason: given } : pass
+    const withdrawn = withStep(ended, caller, byName, 'withdrawn', step)
+    if (whole) await dropPapersIn(unit.tx, withdrawn, caller.now)
+    await saveStandingPassIn(unit.tx, withdrawn)
+    await tellUnitIn(unit, caller, withdrawn, whole)
+    return { passId, state: withdrawn.state }
   })
 }
 

@@ -1,5 +1,5 @@
 import { DomainError, fieldError, type ErrorCode, type FieldError } from '../errors'
-import { isDay, type Day, type Weekday } from '../values/days'
+import { addDays, isDay, weekdayOf, type Day, type Weekday } from '../values/days'
 import { lengthOf, readLine } from '../values/text'
 import { dayOfRight, lastDateOf, type RightLimits } from '../values/validity'
 import type { PurposeId } from '../visit/purposes'
@@ -68,7 +68,7 @@ export function checkStandingPlan(
   rules: TermRules,
   gates: readonly ChosenGate[],
 ): FieldError[] {
-  const { why, firstDay, lastDay, hours, gateIds } = normaliseStandingPlan(typed)
+  const { why, firstDay, lastDay, weekdays, hours, gateIds } = normaliseStandingPlan(typed)
   const fieldErrors: FieldError[] = []
   const add = (field: keyof StandingPlan, code: ErrorCode): void => {
     fieldErrors.push({ field, code, details: {} })
@@ -79,10 +79,26 @@ export function checkStandingPlan(
   if (!isDay(lastDay)) add('lastDay', 'LAST_DAY_REQUIRED')
   else if (isDay(firstDay) && lastDay < firstDay) add('lastDay', 'LAST_DAY_BEFORE_FIRST')
   else if (isDay(firstDay)) fieldErrors.push(...lastDayErrors(lastDay, latestLastDay(firstDay, rules)))
+  if (
+    isDay(firstDay) &&
+    isDay(lastDay) &&
+    firstDay <= lastDay &&
+    weekdays.length > 0 &&
+    !hasOneOf(weekdays, firstDay, lastDay)
+  )
+    add('weekdays', 'STANDING_WEEKDAYS')
   if (hours !== null && hours.from === hours.until) add('hours', 'ACTIVITY_HOURS')
   if (!hasWayIn(gateIds, gates, { onFoot: true, byCar: true })) add('gateIds', 'GATES_LET_NOBODY_IN')
   return fieldErrors
 }
+
+/** Whether some day from one to another is one of these days of the week. */
+function hasOneOf(weekdays: readonly Weekday[], firstDay: Day, lastDay: Day): boolean {
+  for (let day = firstDay, count = 0; day <= lastDay && count < DAYS_A_WEEK; day = addDays(day, 1), count++)
+    if (weekdays.indexOf(weekdayOf(day)) >= 0) return true
+  return false
+}
+const DAYS_A_WEEK = 7
 
 const lastDayErrors = (lastDay: Day, latest: Day): FieldError[] =>
   lastDay > latest ? [fieldError('lastDay', 'STANDING_TOO_LONG', { latest })] : []

@@ -214,6 +214,7 @@ export const errorSentences: ErrorSentences = {
     `This long-term pass ${STANDING_STATE[String(d.state)] ?? 'has changed; please refresh'}`,
   STANDING_FULL: (d) =>
     `A long-term pass can have at most ${shown(d.max)} people; please apply for the others separately`,
+  STANDING_WEEKDAYS: 'None of the days is on a chosen weekday; please choose again',
   STANDING_EMPTY: 'Nobody is on the list yet; please add people or vehicles first',
   STANDING_NO_WAY_IN: (d) =>
     `${named(d.names, ', ')} can’t enter by the gates chosen: people on foot need a pedestrian gate, vehicles a vehicle gate. Please add gates`,

@@ -184,6 +184,7 @@ export const errorSentences: ErrorSentences = {
   STANDING_TOO_LONG: (d) => `长期通行最长到${shown(d.latest)}，到期前可申请续期`,
   STANDING_STATE: (d) => STANDING_STATE[String(d.state)] ?? '这份长期通行已有变化，请刷新',
   STANDING_FULL: (d) => `一份长期通行最多${shown(d.max)}人，其余的请另行申请`,
+  STANDING_WEEKDAYS: '起止日期之内没有所选的星期，请重新选择',
   STANDING_EMPTY: '名单里还没有人，请先加入人员或车辆',
   STANDING_NO_WAY_IN: (d) =>
     `${named(d.names, '、')}从所选校门无法入校：步行需要行人校门，车辆需要车辆校门，请再选校门`,
