@@ -12,8 +12,8 @@ import {
   withDocumentKind,
   withList,
   withOtherPhoneKind,
-  withPaper,
 } from '../../miniprogram/staff/standing-pass/make/make.view'
+import { withPaper } from '../../miniprogram/staff/standing-pass/make/papers.view'
 import { leftToDo, refusedWords } from '../../miniprogram/staff/standing-pass/make/taken.view'
 import { initialPass, passView, type PassDetail } from '../../miniprogram/staff/standing-pass/pass/pass.view'
 import type { StandingRow } from '../../miniprogram/staff/locales/standing-state'
@@ -171,7 +171,7 @@ describe('the application', () => {
     expect(withPaper(approved)).toBe('请附上健康证的新照片')
     const papers = [{ name: '健康证', until: addDays(TODAY, 99), photo: 'new' }, ...stands.slice(1)]
     expect(withPaper({ ...approved, paperPhoto: 'new' })).toEqual(papers)
-    expect(makeFieldErrors({ ...approved, papers } as never)).toEqual({})
+    expect(makeFieldErrors({ ...approved, papers })).toEqual({})
     const mayRemove = (each: object) => makeView({ ...approved, ...each }).papers.map((row) => row.mayRemove)
     expect(mayRemove({})).toEqual([false, false])
     expect(mayRemove({ approvedPapers: null })).toEqual([true, true])

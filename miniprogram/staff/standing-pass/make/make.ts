@@ -25,9 +25,9 @@ import {
   withDocumentKind,
   withList,
   withOtherPhoneKind,
-  withPaper,
   type MakeMode,
 } from './make.view'
+import { withPaper } from './papers.view'
 import { leftToDo, refusedWords } from './taken.view'
 import { leavePage } from '../../../api/leave-page'
 import { routes } from '../../../config/routes'

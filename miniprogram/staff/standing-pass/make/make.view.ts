@@ -1,19 +1,12 @@
 import type { LoadFailure } from '../../../api/api-error'
 import type { Gate, Input } from '../../../../contract'
-import type { FieldError } from '../../../domain/errors'
 import {
   checkStandingPlan,
   MAX_WHY_LENGTH,
   STANDING_FEES,
   type StandingFee,
 } from '../../../domain/standing-pass/standing-pass'
-import {
-  checkPapers,
-  checkRenewedPapers,
-  MAX_PAPER_NAME,
-  MAX_PAPERS,
-  type ShownPaper,
-} from '../../../domain/standing-pass/papers'
+import { MAX_PAPER_NAME, MAX_PAPERS } from '../../../domain/standing-pass/papers'
 import {
   checkPeople,
   checkPerson,
@@ -37,13 +30,14 @@ import {
   type PhoneView,
 } from '../../../pages/booking/form/person.view'
 import { standingWords as words } from '../../locales/standing'
+import { mayRemove, papersErrors, type PapersState } from './papers.view'
 import { listWords, rowErrors, type RowError } from '../../locales/standing-list'
 
 type Plan = Input<'standing.apply'>['plan']
 /** What of a standing pass is filled in: all of a new one, plan and more people of one that was sent back, papers alone. */
 export type MakeMode = 'new' | 'change' | 'papers'
 
-export interface MakeState {
+export interface MakeState extends PapersState {
   mode: MakeMode
   why: string
   firstDay: Day
@@ -65,25 +59,16 @@ export interface MakeState {
   listText: string
   faults: readonly ListFault[]
   listNote: string
-  papers: readonly ShownPaper[]
-  /** Those that the office approved it by, which all stay; null: it isn't approved. */
-  approvedPapers: readonly ShownPaper[] | null
   /** What was looked at, as the server counts it. */
   seen: number | null
-  paperName: string
-  /** Empty: none was chosen. */
-  paperUntil: string
-  paperPhoto: string | null
   /** Counts the papers that were added: each begins with an empty place for its photo. */
   paperRound: number
-  photoSending: boolean
   paperFault: string
   rules: TermRules
   failure: LoadFailure | null
   tried: boolean
   sending: 'no' | 'sending' | 'confirming'
   refused: string
-  today: Day
 }
 
 const SEVEN = 7 * 60
@@ -236,29 +221,6 @@ export function withList(state: MakeState): Partial<MakeState> {
     listText: broken === 0 ? '' : state.listText,
   }
 }
-
-const papersErrors = ({ approvedPapers, today }: MakeState, papers: readonly ShownPaper[]): FieldError[] =>
-  approvedPapers === null ? checkPapers(papers, today) : checkRenewedPapers(papers, approvedPapers, today)
-
-/**
- * The papers with the one that is typed; of an approved pass in place of the one of its name, which it renews. A sentence:
- * why it can't be added.
- */
-export function withPaper(state: MakeState): readonly ShownPaper[] | string {
-  const { paperName, paperUntil: until, paperPhoto: photo, papers } = state
-  if (state.photoSending) return words.photoSending
-  if (until === '') return words.paperMissing
-  const paper = { name: paperName.trim(), until, photo }
-  const same = state.approvedPapers === null ? -1 : papers.map(({ name }) => name).indexOf(paper.name)
-  const at = same < 0 ? papers.length : same
-  const all = [...papers.slice(0, at), paper, ...papers.slice(at + 1)]
-  const [wrong] = papersErrors(state, all).filter(({ field }) => field.indexOf(`papers.${at}.`) === 0)
-  return wrong === undefined ? all : translate(wrong.code, wrong.details)
-}
-
-/** Whether a paper can be taken off: not one that the office approved it by. */
-const mayRemove = ({ approvedPapers }: MakeState, { name }: ShownPaper): boolean =>
-  approvedPapers === null || approvedPapers.every((each) => each.name !== name)
 
 /** An application for a standing pass, a change of it, or its papers (spec 4.4). */
 export function makeView(state: MakeState): MakeView {
