@@ -36,6 +36,9 @@ test('approving asks for the next reminder in the tap, decides once, and goes on
   answer({ visitId: 'visit-1', state: 'approved' })
   await settled()
   expect(data().notice.sentence).toContain('已通过')
+  // Where the thumb was: the page's top may be scrolled away.
+  expect(page.querySelector('.page .banner')).toBeUndefined()
+  expect(page.querySelector('.banner')?.dom?.textContent).toContain('已通过')
   expect(footer()).toMatchObject({ kind: 'next', nextId: 'visit-2' })
   ;(page.instance as any).onNext()
   expect(phone.redirectTo).toHaveBeenCalledWith({ url: '/staff/approvals/visit/visit?id=visit-2' })
