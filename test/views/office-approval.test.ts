@@ -31,6 +31,24 @@ describe('a booking before an approver', () => {
     expect(page().visit?.name).toBe('张**')
   })
 
+  test('says of a person of a standing pass that it is one, when it holds, and who applied for it', () => {
+    const right = { weekdays: [1, 2, 3, 4, 5], hours: { from: 420, until: 1140 } }
+    const visit = rowOf({
+      standing: true,
+      right,
+      hostName: '韦建国',
+      unitName: '计算机学院',
+      state: 'approved',
+    })
+    expect(page({ detail: detailOf({ visit }) }).visit).toMatchObject({
+      classWord: '长期通行',
+      purpose: '工作日 07:00–19:00',
+      whom: '韦建国-计算机学院申请',
+      marks: [],
+    })
+    expect(page().visit?.whom).toMatch(/^找 /)
+  })
+
   test('shows the person in full once that was asked for', () => {
     const unmasked = {
       name: '欧阳修文',
@@ -112,7 +130,7 @@ describe('the buttons', () => {
   test('wait for the answer, and say so when it is late', () => {
     expect(page({ waiting: 'approve' }).footer).toMatchObject({ approving: true, waiting: true, line: '' })
     expect(page({ waiting: 'return' }).footer).toMatchObject({ approving: false, waiting: true })
-    expect(page({ waiting: 'approve', repeating: true }).footer.line).toBe('已提交，正在确认…')
+    expect(page({ waiting: 'approve', repeating: true }).footer.line).toBe('还没有收到答复，正在重试…')
   })
 
   test('a refusal stands above them, or in the sheet while that is open', () => {

@@ -81,7 +81,7 @@ export const auditActionNames: Readonly<Record<string, string>> = {
   'host.confirm': '被访人答复',
   'file.begin': '准备上传文件',
   'file.keep': '上传文件',
-  'face.answer': '确认人脸照片',
+  'face.answer': '答复人脸照片',
   'file.send': '上传照片（电脑）',
   'file.discard': '放弃上传',
   'face.begin': '准备上传照片',

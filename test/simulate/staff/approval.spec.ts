@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { detailOf, frozenApprover, meOf, rowOf } from '../../views/office-builders'
 import { openPage, phoneWith, refused, settled, type Answers } from './stage'
 
@@ -156,4 +156,27 @@ test('who it was in full is not shown over what its visitor sent since', async (
   expect(data()).toMatchObject({ unmasked: false, visit: { name: '王五', companions: [{ name: '李乙' }] } })
   await approval.onCall()
   expect(phone.called('approval.unmask')).toHaveLength(2)
+})
+
+test('a photo that is not taken is deleted: that is asked once, and said', async () => {
+  const face = { url: 'https://photo/1', consentAt: 1, photoId: 'photo-1', asked: true }
+  const { phone, page } = await open({
+    'approval.get': detailOf({ face }),
+    'face.answer': { visitId: 'visit-1' },
+  })
+  const answer = (words: 'yes' | 'no') =>
+    (page.instance as any).onPhotoAnswer({ currentTarget: { dataset: { answer: words } } })
+  const told = {
+    showModal: jest.fn(async () => ({ confirm: true })),
+    showToast: jest.fn(async (_: { title: string; icon: string }) => undefined),
+  }
+  Object.assign((globalThis as any).wx, told)
+  told.showModal.mockResolvedValueOnce({ confirm: false })
+  await answer('no')
+  expect(phone.called('face.answer')).toHaveLength(0)
+  await answer('no')
+  await settled()
+  expect(told.showModal).toHaveBeenCalledTimes(2)
+  expect(phone.called('face.answer')).toHaveLength(1)
+  expect(told.showToast).toHaveBeenCalledWith({ title: '照片未采用，本人可以换一张', icon: 'none' })
 })

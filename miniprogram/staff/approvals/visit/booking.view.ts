@@ -16,6 +16,7 @@ import {
   CHANGE_CONSEQUENCE,
   changesOf,
 } from '../../locales/releases'
+import { timesText } from '../../../locales/zh/standing'
 import { purposeWords } from '../../../locales/purposes'
 import { riskHintWords, visitorName, visitWords } from '../../../locales/visit'
 import { approvalsVisitWords } from '../../locales/approvals-visit'
@@ -65,11 +66,9 @@ export function bookingView(detail: ApprovalDetail, now: number): BookingView {
   return {
     name: visitorName(visit.name),
     state: visit.state,
-    purpose: purposeWords(visit.purposeWords),
-    classWord: visitWords().purposeClasses[detail.purposeClass],
-    official: detail.purposeClass === 'official',
+    ...whatFor(detail),
     days: formatRange(visit.firstDay, visit.lastDay, dayOf(now)),
-    whom: `${visit.hostName}-${visit.unitName}`,
+    whom: whomOf(visit),
     plate: visit.plate === null ? '' : formatPlate(visit.plate),
     submitted: approvalsVisitWords.submittedAt(formatMoment(visit.submittedAt, now)),
     marks: marksOf(detail),
@@ -99,6 +98,27 @@ export function bookingView(detail: ApprovalDetail, now: number): BookingView {
     gates: gateGroups(detail.gates, detail.purposeClass, visit.plate !== null),
     story: storyOf(detail, now),
   }
+}
+
+/**
+ * What the visit is for. Of a person of a standing pass the purpose only says who pays; the pass, and when it holds, is what
+ * an approver looks at (spec 4.4).
+ */
+function whatFor({ visit, purposeClass }: ApprovalDetail): Pick<BookingView, WhatFor> {
+  if (visit.standing === true)
+    return { classWord: approvalsVisitWords.standing, official: false, purpose: timesText(visit.right ?? {}) }
+  return {
+    purpose: purposeWords(visit.purposeWords),
+    classWord: visitWords().purposeClasses[purposeClass],
+    official: purposeClass === 'official',
+  }
+}
+
+type WhatFor = 'purpose' | 'classWord' | 'official'
+
+function whomOf({ hostName, unitName, standing }: ApprovalDetail['visit']): string {
+  const who = `${hostName}-${unitName}`
+  return standing === true ? approvalsVisitWords.appliedBy(who) : approvalsVisitWords.visits(who)
 }
 
 const textsOf = (detail: ApprovalDetail): BookingView['texts'] =>
@@ -154,9 +174,11 @@ function marksOf({
 }: ApprovalDetail): BookingView['marks'] {
   // The hint beneath says it already.
   const hinted = visit.state === 'pending' && hints.indexOf('officialUnconfirmed') >= 0
-  const marks: BookingView['marks'] = hinted
-    ? []
-    : [{ icon: WORD_ICONS[hostConfirmation], words: visitWords().hostConfirmations[hostConfirmation] }]
+  // Nobody is asked whether they expect the people of a standing pass.
+  const marks: BookingView['marks'] =
+    hinted || visit.standing === true
+      ? []
+      : [{ icon: WORD_ICONS[hostConfirmation], words: visitWords().hostConfirmations[hostConfirmation] }]
   if (invitation !== null)
     marks.push({ icon: 'mail', words: approvalsVisitWords.marksOfWords(invitation.byName) })
   if (invitation?.vip === true) marks.push({ icon: 'star', words: approvalsVisitWords.vip })

@@ -1,4 +1,5 @@
 import { statefulPage } from '../../../behaviors/stateful-page'
+import { ask } from '../../../api/ask'
 import { call } from '../../../api/call'
 import { serverNow } from '../../../api/clock'
 import { askConsent } from '../../../api/consent'
@@ -130,6 +131,9 @@ Page(
         const face = this.state.detail?.face ?? null
         if (face === null || this.state.photoAnswering !== null) return
         const accept = event.currentTarget.dataset.answer === 'yes'
+        // What isn't taken is deleted at once.
+        if (!accept && !(await ask(approvalsVisitWords.dropPhoto)).confirm) return
+        if (this.state.photoAnswering !== null) return
         this.render({ photoAnswering: accept ? 'yes' : 'no', refused: '' })
         try {
           const { visitId } = this
