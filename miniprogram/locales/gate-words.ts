@@ -9,6 +9,9 @@ interface GateSentence {
   nextStep: string
 }
 
+/** What is known of the visit; `kind`: not told where only its days are known. */
+type VisitShown = Pick<VisitAtGate, 'firstDay' | 'lastDay'> & { kind?: string }
+
 /** What one language needs for the gate (spec 5.1). `days` is empty where the booking isn't known. */
 export interface GateWords {
   formatRange: (first: Day, last: Day, today: Day) => string
@@ -19,6 +22,8 @@ export interface GateWords {
   others: (step: string) => string
   together: (steps: readonly string[]) => string
   reasons: Readonly<Record<GateReason, string>>
+  /** Of a person of a standing pass, whom no host expects (spec 4.4). */
+  standing: Readonly<Record<'REVOKED', GateSentence>>
   nextSteps: Readonly<Record<NextStep, (days: string) => string>>
   advice: Readonly<Record<Advice, string>>
 }
@@ -29,7 +34,7 @@ export interface GateSentences {
   gateSentence: (
     answer: GateAnswer,
     direction: Direction,
-    visit: Pick<VisitAtGate, 'firstDay' | 'lastDay'> | null,
+    visit: VisitShown | null,
     today: Day,
   ) => GateSentence
   /** A recorded reason as a sentence; null for one that only a newer server knows. */
@@ -44,6 +49,7 @@ export function gateSentencesIn(words: GateWords): GateSentences {
   return {
     gateSentence(answer, direction, visit, today) {
       const { allowed, reason, onFootOnly, refusedCompanions = [] } = answer
+      if (!allowed && reason === 'REVOKED' && visit?.kind === 'standing') return words.standing.REVOKED
       const sentence = allowed && reason === 'OK' ? words.greetings[direction] : reasons[reason]
       // Said with every answer, an override too: no word of a guard's covers them.
       const stay = refusedCompanions.length > 0 ? words.stayOutside(refusedCompanions) : ''

@@ -25,6 +25,15 @@ describe('the gate in English', () => {
     expect(new Set(GATE_REASONS.map(reasonSentence)).size).toBe(GATE_REASONS.length)
   })
 
+  it('speaks of a person’s standing pass as one, whom no host expects', () => {
+    const standing = { ...VISIT, kind: 'standing' }
+    const said = { sentence: '长期通行已撤销', nextStep: '请联系申请单位' }
+    expect(gateSentence(refused('REVOKED'), 'in', standing, TODAY)).toEqual(said)
+    expect(gateSentence(refused('REVOKED'), 'in', VISIT, TODAY).sentence).toBe('预约已被取消审核')
+    setLocale('en')
+    expect(gateSentence(refused('REVOKED'), 'in', standing, TODAY).nextStep).toMatch(/unit that applied/)
+  })
+
   it('tells the days, greets, and names the companions who stay outside', () => {
     setLocale('en')
     expect(gateSentence(refused('NOT_YET'), 'in', VISIT, TODAY).nextStep).toBe(

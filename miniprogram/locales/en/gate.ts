@@ -45,6 +45,12 @@ const words: GateWords = {
     OTHER_PHONE: 'The pass was opened on another phone',
     PAPERS_EXPIRED: 'The certificates on file have expired',
   },
+  standing: {
+    REVOKED: {
+      sentence: 'The long-term pass was withdrawn',
+      nextStep: 'Please contact the unit that applied for it',
+    },
+  },
   nextSteps: {
     nothing: () => '',
     showPass: () => 'Ask the visitor to show the pass in the Mini Program',

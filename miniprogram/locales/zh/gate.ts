@@ -45,6 +45,7 @@ const words: GateWords = {
     OTHER_PHONE: '通行证已在另一部手机上打开',
     PAPERS_EXPIRED: '登记的证照已过期',
   },
+  standing: { REVOKED: { sentence: '长期通行已撤销', nextStep: '请联系申请单位' } },
   nextSteps: {
     nothing: () => '',
     showPass: () => '请访客打开小程序出示通行码',
