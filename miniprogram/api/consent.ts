@@ -1,7 +1,7 @@
 import { controlWords } from '../locales/controls'
 import type { NoticeUse } from '../domain/notice/parts'
 import { call } from './call'
-import { meAtHand } from './session'
+import { meAtHand, noteAllowed } from './session'
 
 /**
  * Asks for one message per template (spec 7) and tells the server the answers. Call it first thing inside a tap
@@ -17,6 +17,7 @@ export async function askConsent(...purposes: readonly NoticeUse[]): Promise<num
     const answers = (await wx.requestSubscribeMessage({ tmplIds })) as unknown as Record<string, string>
     const accepted = tmplIds.filter((id) => answers[id] === 'accept')
     // Not waited for: the count may arrive a moment after the booking, the booking must not wait for it.
+    noteAllowed(accepted)
     if (accepted.length > 0)
       call('consent.record', { accepted }, { onRetry: () => undefined }).catch(() => undefined)
     return accepted.length

@@ -21,3 +21,11 @@ export function willTell(me: Pick<Me, 'templates' | 'consents'> | null = latest)
 
 /** The same without waiting, for what must happen inside a tap; null before the first answer. */
 export const meAtHand = (): Me | null => latest
+
+/** What was just allowed counts from now on: the server is told meanwhile, and every page says the same. */
+export function noteAllowed(templates: readonly string[]): void {
+  if (latest === null) return
+  const consents = { ...latest.consents }
+  for (const id of templates) consents[id] = (consents[id] ?? 0) + 1
+  latest = { ...latest, consents }
+}
