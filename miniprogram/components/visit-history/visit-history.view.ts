@@ -46,7 +46,7 @@ const ways = () => ({
 
 /** The whole story of a visit, newest first: who, when, what (spec 3), and every passage (spec 5.1). */
 export function storyOf(
-  { history, passages }: Pick<VisitDetail, 'history' | 'passages'>,
+  { history, passages, visit }: Pick<VisitDetail, 'history' | 'passages'> & { visit?: VisitDetail['visit'] },
   now: number,
 ): StoryLine[] {
   const looks = steps()
@@ -56,7 +56,7 @@ export function storyOf(
       key: `step-${index}`,
       when: formatMoment(entry.at, now),
       ...looks[entry.action],
-      by: byWords(entry),
+      by: visit?.standing === true ? byOfStanding(entry) : byWords(entry),
       changes: changeLines(entry.changes, now).map((words) => ({ words })),
       reason: stepReason(entry.reason),
     },
@@ -69,6 +69,10 @@ export function storyOf(
 /** A visitor who was taken out of the record is told by their part in it. */
 const byWords = ({ byRole, byName }: VisitDetail['history'][number]): string =>
   byRole === 'system' ? '' : byName === '' && byRole === 'visitor' ? visitHistoryWords().visitor : byName
+
+/** The unit applies for the people of a standing pass; that they may come in is decided by the security office (spec 4.4). */
+const byOfStanding = (entry: VisitDetail['history'][number]): string =>
+  entry.action === 'approved' ? visitHistoryWords().securityOffice : byWords(entry)
 
 function passageLine(passage: VisitDetail['passages'][number], now: number): StoryLine {
   const course = passage.direction === 'in' ? visitHistoryWords().course : visitHistoryWords().left

@@ -237,6 +237,17 @@ describe('the story of a visit', () => {
     ])
   })
 
+  test('of a person of a standing pass the security office approved', () => {
+    const history = [
+      { ...step(NOW - 1, 'submitted', 'approver'), byName: '计算机学院' },
+      { ...step(NOW, 'approved', 'approver'), byName: '计算机学院' },
+    ]
+    const by = (visit: ReturnType<typeof rowOf>) =>
+      storyOf({ history, passages: [], visit }, NOW).map((line) => line.by)
+    expect(by(rowOf({ standing: true }))).toEqual(['保卫处', '计算机学院'])
+    expect(by(rowOf())).toEqual(['计算机学院', '计算机学院'])
+  })
+
   test('what the passing of days did has no author', () => {
     const [line] = storyOf({ history: [step(NOW, 'expired', 'system')], passages: [] }, NOW)
     expect(line).toMatchObject({ words: '日期已过，预约过期', by: '' })

@@ -1,6 +1,7 @@
 import type { visitHistoryWords as zh } from '../../zh/pages/visit-history'
 
 export const visitHistoryWords: typeof zh = {
+  securityOffice: 'Security office',
   submittedWords: 'Submitted',
   movedWords: 'The host has moved to the unit below, and the booking with them',
   reviseAndSend: 'Changed and submitted again',

@@ -1,4 +1,5 @@
 export const visitHistoryWords = {
+  securityOffice: '保卫处',
   submittedWords: '提交预约',
   movedWords: '被访人已调到下面的单位，预约随之转交',
   reviseAndSend: '修改后重新提交',
