@@ -20,7 +20,10 @@ export function propagationLines(delivery: VisitDetail['delivery']): Propagation
   return states.flatMap((state) => {
     const names = delivery.filter((gate) => gate.state === state).map(gateWords)
     if (names.length === 0) return []
-    const gates = names.length === delivery.length ? words.every : names.join(words.comma)
+    const every = names.length === delivery.length
+    if (every && state === 'effective')
+      return [{ state, icon: ICONS[state], word: words.allEffective, words: '' }]
+    const gates = every ? words.every : names.join(words.comma)
     return [
       { state, icon: ICONS[state], word: visitWords().propagation[state], words: `${gates}${advice[state]}` },
     ]

@@ -39,7 +39,7 @@ export const controls: typeof zh = {
   collected: (days) =>
     `We collect the names, document and mobile numbers, plate and visit details you enter, those of companions too, to approve the visit, check people at the gate and charge for parking. They are removed ${days} days after the visit. Please ask companions before you enter their details.`,
   agreedOn: (day) => `Agreed on ${day}`,
-  confirming: 'Submitted, confirming…',
+  confirming: 'No answer yet, trying again…',
   noReminder: 'Not added. To allow messages, tap “…” at the top right, then Settings',
   noNumber: 'WeChat gave no number. Try again later, or enter it yourself',
   thisPhone: 'this phone',
@@ -50,6 +50,7 @@ export const controls: typeof zh = {
   rowItems: '',
   gates: {
     every: 'All gates',
+    allEffective: 'Active at all gates',
     comma: ', ',
     byWays: (gate, ways) => `${gate} (${ways})`,
     delivering: '; please wait a moment',

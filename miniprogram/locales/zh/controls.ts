@@ -32,7 +32,7 @@ export const controls = {
   collected: (days: number) =>
     `收集所填的姓名、证件号、手机号、车牌和来访安排（含同行人的），用于审批、门岗核对和停车计费，来访结束${days}天后隐去。填写同行人的信息前，请先征得其同意。`,
   agreedOn: (day: string) => `${day}已同意`,
-  confirming: '已提交，正在确认…',
+  confirming: '还没有收到答复，正在重试…',
   noReminder: '没有加上。点右上角“…”，在“设置”里可打开订阅消息',
   noNumber: '微信没有给出手机号，请稍后再试或自己填写',
   thisPhone: '本机',
@@ -44,6 +44,7 @@ export const controls = {
   rowItems: '条',
   gates: {
     every: '各校门',
+    allEffective: '各校门均已生效',
     comma: '、',
     byWays: (gate: string, ways: string) => `${gate}（${ways}）`,
     delivering: '，请稍候片刻',

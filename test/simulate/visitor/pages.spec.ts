@@ -281,7 +281,7 @@ describe('own bookings', () => {
     expect(visit.again).not.toBe(0)
     state = 'effective'
     await visit.refreshDelivery()
-    expect([visit.data.delivery[0].word, visit.again]).toEqual(['已生效', 0])
+    expect([visit.data.delivery[0].word, visit.again]).toEqual(['各校门均已生效', 0])
   })
 })
 

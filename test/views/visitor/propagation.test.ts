@@ -12,7 +12,7 @@ const words = (...gates: ReturnType<typeof at>[]) =>
 
 test.each<[ReturnType<typeof at>[], string[]]>([
   [[], []],
-  [[at('育才西门', 'effective'), at('雁山东门', 'effective')], ['已生效 各校门']],
+  [[at('育才西门', 'effective'), at('雁山东门', 'effective')], ['各校门均已生效 ']],
   [[at('育才西门', 'delivering')], ['下发中 各校门，请稍候片刻']],
   [
     [at('育才西门', 'failed'), at('雁山东门', 'effective'), at('雁山西门', 'failed')],
