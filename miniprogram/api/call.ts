@@ -12,7 +12,7 @@ export interface CallOptions {
   /** Of a changing action: kept by the page across second taps, so that one request is done once. */
   idempotencyKey?: IdempotencyKey
   /**
-   * A changing action got no answer and is being sent again: show "已提交，正在确认…". Without it the platform's own
+   * A changing action got no answer and is being sent again: show "还没有收到答复，正在重试…". Without it the platform's own
    * sign says so; a call in the background gives a function that does nothing.
    */
   onRetry?: () => void

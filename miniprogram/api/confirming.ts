@@ -1,7 +1,7 @@
 import { controlWords } from '../locales/controls'
 
 /**
- * The state "已提交，正在确认" for a page that has no place of its own for it: nobody who changed something is left
+ * The state "还没有收到答复，正在重试" for a page that has no place of its own for it: nobody who changed something is left
  * without a word while the request is on its way again. Showing it must never be why a request isn't sent.
  */
 export function showConfirming(): void {

@@ -103,7 +103,7 @@ export const bookingForm: typeof zh = {
     private: 'Vehicles use certain gates; parking is paid by time on leaving',
   },
   sending: 'Submitting…',
-  confirming: 'Submitted, confirming…',
+  confirming: 'No answer yet, trying again…',
   actions: { invite: 'Create invitation', submit: 'Submit', resubmit: 'Submit again' },
   invitationOf: (inviterName) => `Invitation by ${inviterName}`,
   told: (unitName, approvers) =>

@@ -14,7 +14,7 @@ export const activityWords = {
   organisedBy: (unitName: string, organiserName: string) => `${unitName} · ${organiserName}`,
   // The form
   sending: '正在提交…',
-  confirming: '已提交，正在确认…',
+  confirming: '还没有收到答复，正在重试…',
   sent: '已提交，等待审批',
   allDay: '全天',
   unitPlace: '所在单位',

@@ -27,7 +27,7 @@ export const approvalsListWords = {
   chooseAtMost: (maxchosen: number) => `一次最多选${maxchosen}条`,
   approved: '已通过',
   inBrackets: (moment: string) => `（${moment}）`,
-  confirming: '已提交，正在确认…',
+  confirming: '还没有收到答复，正在重试…',
   approve: '通过',
   returnAction: '退回',
   chosenCount: (count: number) => `已选${count}条`,

@@ -21,7 +21,7 @@ export const standingWords = {
   confirmed: '已确认',
   // The form
   sending: '正在提交…',
-  confirming: '已提交，正在确认…',
+  confirming: '还没有收到答复，正在重试…',
   sent: (added: number) => `已提交${added}人，等待保卫处审批`,
   saved: '已提交，等待保卫处审批',
   nobody: '名单上还没有人，没有提交给保卫处。请加入人员后再提交',

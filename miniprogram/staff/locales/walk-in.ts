@@ -13,6 +13,6 @@ export const walkInStaffWords = {
     `${from}–${until}，每小时${perHour}个，每天${perDay}个`,
   today: (count: number) => `今天已办${count}个`,
   saving: '正在保存…',
-  confirming: '已提交，正在确认…',
+  confirming: '还没有收到答复，正在重试…',
   saved: '已保存',
 }

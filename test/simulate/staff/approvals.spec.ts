@@ -242,7 +242,7 @@ describe('many at once', () => {
     })
     const first = queue.onApproveChosen()
     await settled()
-    expect(data().choice.line).toBe('已提交，正在确认…')
+    expect(data().choice.line).toBe('还没有收到答复，正在重试…')
     network = true
     await first
     await settled()

@@ -62,7 +62,7 @@ describe('the booking page', () => {
   test.each([
     ['no', '正在提交…', false],
     ['sending', '正在提交…', true],
-    ['confirming', '已提交，正在确认…', true],
+    ['confirming', '还没有收到答复，正在重试…', true],
   ] as const)('while sending: %s', (sending, waitingWords, waiting) => {
     expect(formView({ ...filled(), sending })).toMatchObject({ waitingWords, waiting })
   })

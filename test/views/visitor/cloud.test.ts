@@ -160,10 +160,10 @@ describe('a changing call', () => {
     expect(new Set(phone.ids()).size).toBe(1)
   })
 
-  test('says “已提交，正在确认” also for a page without words of its own, until the answer is there', async () => {
+  test('says “还没有收到答复，正在重试” also for a page without words of its own, until the answer is there', async () => {
     const phone = phoneAnswering('lost', 'lost', done)
     await outcome(submit())
-    expect(phone.signs).toEqual(['已提交，正在确认…', '已提交，正在确认…', 'hidden'])
+    expect(phone.signs).toEqual(['还没有收到答复，正在重试…', '还没有收到答复，正在重试…', 'hidden'])
     const quick = phoneAnswering(done)
     await outcome(submit())
     expect(quick.signs).toEqual([])

@@ -8,7 +8,7 @@ export const invitationWords: typeof zh = {
   },
   invitationViewTitle: (inviterName) => `${inviterName} invites you`,
   welcome: 'You are our guest of honour; we look forward to your visit',
-  confirming: 'Submitted, confirming…',
+  confirming: 'No answer yet, trying again…',
   waitingWords: 'Submitting…',
   hostPerson: 'Host',
   purpose: 'Purpose',

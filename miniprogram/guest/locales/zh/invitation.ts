@@ -3,7 +3,7 @@ export const invitationWords = {
   labels: { bookYourself: '您也可以自己提交预约，由被访单位审批', home: '返回首页' },
   invitationViewTitle: (inviterName: string) => `${inviterName}邀请您来访`,
   welcome: '您是本次来访的贵宾，期待您的到来',
-  confirming: '已提交，正在确认…',
+  confirming: '还没有收到答复，正在重试…',
   waitingWords: '正在提交…',
   hostPerson: '被访人',
   purpose: '事由',

@@ -20,7 +20,7 @@ export const mineAccountWords: typeof zh = {
   accountFieldErrorsForm: 'The photo is being uploaded; please wait a moment',
   photoNotSent: 'The photo was not uploaded; tap it to upload it again',
   shownName: (name, campusName) => `${name} (${campusName})`,
-  confirming: 'Submitted, confirming…',
+  confirming: 'No answer yet, trying again…',
   waitingWords: 'Submitting',
   factsLabel: 'Unit',
   requestReason: 'Reason',

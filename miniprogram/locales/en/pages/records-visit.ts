@@ -40,7 +40,7 @@ export const recordsVisitWords: typeof zh = {
   onWithdrawFaceCancelText: 'Keep it',
   withdrawn: 'Withdrawn',
   notWithdrawn: 'Not withdrawn',
-  confirming: 'Submitted, confirming…',
+  confirming: 'No answer yet, trying again…',
   cancelRequestWords: (moment) => `You asked to cancel (${moment}); waiting for the approver’s answer.`,
   changeRequestWords: (moment, wanted) =>
     `You asked for a change to ${wanted} (${moment}); waiting for the approver’s answer. The approved days stay valid.`,

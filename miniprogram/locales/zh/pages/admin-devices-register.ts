@@ -1,4 +1,4 @@
 export const adminDevicesRegisterWords = {
-  confirming: '已提交，正在确认…',
+  confirming: '还没有收到答复，正在重试…',
   waitingWords: '正在登记…',
 }

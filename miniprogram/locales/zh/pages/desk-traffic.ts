@@ -7,7 +7,7 @@ export const deskTrafficWords = {
   listComma: '、',
   state: '管制中',
   controlsState: '未开始',
-  confirming: '已提交，正在确认…',
+  confirming: '还没有收到答复，正在重试…',
   waitingWords: '正在提交…',
   factsOfLabel: '开始',
   reason: '原因',

@@ -17,7 +17,7 @@ export const mineAccountWords = {
   accountFieldErrorsForm: '照片正在上传，请稍候',
   photoNotSent: '照片没有传上去，请点照片重新上传',
   shownName: (name: string, campusName: string) => `${name}（${campusName}）`,
-  confirming: '已提交，正在确认…',
+  confirming: '还没有收到答复，正在重试…',
   waitingWords: '正在提交',
   factsLabel: '单位',
   requestReason: '申请理由',

@@ -38,7 +38,7 @@ export const recordsVisitWords = {
   onWithdrawFaceCancelText: '先不撤回',
   withdrawn: '已撤回',
   notWithdrawn: '没有撤回',
-  confirming: '已提交，正在确认…',
+  confirming: '还没有收到答复，正在重试…',
   cancelRequestWords: (moment: string) => `${moment}已请求取消，等待审批人答复。`,
   changeRequestWords: (moment: string, wanted: string) =>
     `${moment}已申请变更（到${wanted}），等待审批人答复；已通过的日期照常有效。`,

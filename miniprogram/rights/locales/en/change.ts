@@ -8,7 +8,7 @@ export const changeWords: typeof zh = {
     keepPlate: 'No change',
     reason: 'Reason (optional)',
     send: 'Ask the approver',
-    sending: 'Submitted, confirming…',
+    sending: 'No answer yet, trying again…',
     lastDay: 'New last day',
     newPlate: 'New plate',
     enterPlate: 'Enter the plate number',

@@ -7,7 +7,7 @@ export const changeWords = {
     keepPlate: '不更换',
     reason: '原因（选填）',
     send: '请审批人同意',
-    sending: '已提交，正在确认…',
+    sending: '还没有收到答复，正在重试…',
     lastDay: '最后一天改为',
     newPlate: '车牌改为',
     enterPlate: '填写车牌',
