@@ -112,7 +112,6 @@ it('names the broken rows, writes the others, and goes on after a lost network a
   // Somebody closes the page in the midst of it.
   page.on('dialog', (dialog) => void dialog.accept())
   await page.reload()
-  await page.addStyleTag({ url: '/preview/fonts.css' })
   await goTo(office, '/import')
   await page.getByText(/上次导入 staff\.xlsx 到 \d+ \/ \d+ 条时中断了/).waitFor()
   expect(await office.look('left-off')).toEqual([])

@@ -33,6 +33,7 @@ export async function openComputer(browser: Browser, folder: string): Promise<Co
     timezoneId: 'Asia/Shanghai',
     locale: 'zh-CN',
   })
+  await context.addInitScript(addFonts)
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   const errors: string[] = []
@@ -49,9 +50,26 @@ export async function openComputer(browser: Browser, folder: string): Promise<Co
       await page.setViewportSize(SIZES[1])
       const cut = await cutOff(page)
       await page.setViewportSize(SIZES[0])
-      return [...(await seriousIssues(page)), ...cut]
+      return [...(await fontless(page)), ...(await seriousIssues(page)), ...cut]
     },
   }
+}
+
+/** For machines without a Chinese font: runs in every page before its own scripts, so a reload has them again. */
+function addFonts(): void {
+  document.addEventListener('DOMContentLoaded', () => {
+    const link = document.createElement('link')
+    Object.assign(link, { rel: 'stylesheet', href: '/preview/fonts.css' })
+    document.head.append(link)
+  })
+}
+
+/** A picture without them has no Chinese: nothing can be seen on it. */
+async function fontless(page: Page): Promise<string[]> {
+  const has = await page.evaluate(() =>
+    [...document.styleSheets].some(({ href }) => href?.endsWith('/preview/fonts.css')),
+  )
+  return has ? [] : ['no Chinese font']
 }
 
 /** Signs `openid` in at the computer, whose code they say yes to on a phone off the stage. */
@@ -62,8 +80,6 @@ export async function signInOffStage(
 ): Promise<void> {
   const answered = page.waitForResponse((response) => response.url().endsWith('/v1/sign-in'))
   await page.goto(`${journey.started.url}/console/`)
-  // For machines without a Chinese font.
-  await page.addStyleTag({ url: '/preview/fonts.css' })
   const { data } = (await (await answered).json()) as { data: SignInBegun }
   await offStage(journey, openid, 'console.confirm', { code: data.code })
   await page.getByRole('navigation').waitFor()

@@ -34,8 +34,6 @@ it('signs in by a scan, approves many at once while one of them is cancelled, an
   for (let number = 1; number <= BOOKINGS; number++) booked.push(await book(number))
 
   await computer.goto(`${journey.started.url}/console/`)
-  // For machines without a Chinese font.
-  await computer.addStyleTag({ url: '/preview/fonts.css' })
   await signIn()
   await computer.getByRole('heading', { name: '访客审批' }).waitFor()
   await computer.getByText(`已显示 ${BOOKINGS} 条`).waitFor()

@@ -55,7 +55,6 @@ it('exports and erases on the phone, beside the office’s list of requests', as
     .waitFor()
   await journey.album.phone(VISITOR, 'asked')
   await office.page.reload()
-  await office.page.addStyleTag({ url: '/preview/fonts.css' })
   await rows().nth(1).waitFor()
   expect(await rows().count()).toBe(before + (before === 0 ? 2 : 1))
   expect(await office.look('asked')).toEqual([])
