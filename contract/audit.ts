@@ -37,7 +37,13 @@ export const audit = {
     output: z.object({
       rows: integer,
       next: integer.nullable(),
-      faults: z.array(z.object({ kind: z.enum(AUDIT_FAULTS), seq: integer, id: z.string() })),
+      /** `row`: what the row that is meant says of itself; null: none is meant, or it isn't there to be read. */
+      faults: z.array(
+        z.object({
+          ...{ kind: z.enum(AUDIT_FAULTS), seq: integer, id: z.string() },
+          row: z.object({ at: instant, action: z.string() }).nullable(),
+        }),
+      ),
       /** All of this piece, of which `faults` has the first. */
       faultCount: integer,
       /** The latest head kept outside the database, as people note it down; null: none, or not asked for the first piece. */

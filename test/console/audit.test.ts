@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { JOBS } from '../../cloudfunctions/timer/jobs'
 import type { Output } from '../../contract'
-import { auditLines } from '../../console/pages/audit/audit'
+import { auditLines, faultLine } from '../../console/pages/audit/audit'
 import { headDays, headLine } from '../../console/pages/audit/heads'
 import { auditActionNames, auditCollectionNames } from '../../console/locales/zh/audit-names'
 import { gateApi } from '../../contract/gate/device-api'
@@ -48,7 +48,7 @@ it('a row says who did what to what, with states in the words of everywhere else
   expect(line?.what).toBe('预约 待审批→已通过 · 证件、手机和车牌占用')
   const burst = { ...row, byKind: 'unknown', byRole: '', byName: '', action: 'refused.wrongCode' }
   const [refused] = auditLines([{ ...burst, changes: [change('refusedTries', 'open', 'tries:27')] }], NOW)
-  expect(refused).toMatchObject({ who: '身份不明', action: '多次输错通行码', what: '被拒的尝试 27 次' })
+  expect(refused).toMatchObject({ who: '身份不明', action: '多次输错通行码', what: '被拒的尝试 27次' })
   const gone = { ...row, byName: '', byRole: 'guard' }
   expect(auditLines([gone, { ...gone, byRole: 'anyone' }], NOW).map(({ who }) => who)).toEqual([
     '门岗',
@@ -107,6 +107,18 @@ describe('to whom the head was sent', () => {
     expect(line.text).toContain('不会发送')
   })
 
+  test.each<[Output<'audit.heads'>['state'], string]>([
+    ['early', '尚未到发送时间'],
+    ['waiting', '等待发送'],
+    ['lacking', '没有送达'],
+    ['unset', '没有送达'],
+  ])('today’s row while it is %s: %s', (state, told) =>
+    expect(headDays(heads({ state, days: [...today(), { day: '2026-05-22', told: [] }] }))).toEqual([
+      { day: '5月23日 周六', told },
+      { day: '5月22日 周五', told: '没有送达' },
+    ]),
+  )
+
   it('day by day, also those on which nobody was', () => {
     const days = [...today('秦立新'), { day: '2026-05-22', told: [] }]
     expect(headDays(heads({ days }))).toEqual([
@@ -114,4 +126,18 @@ describe('to whom the head was sent', () => {
       { day: '5月22日 周五', told: '没有送达' },
     ])
   })
+})
+
+describe('what is wrong with the trail', () => {
+  it('begins with what the row is about and when; its id stands by itself', () =>
+    expect(
+      faultLine({ kind: 'rowEdited', seq: 6, id: 'row:x', row: { at: NOW, action: 'gate.save' } }, NOW),
+    ).toEqual({
+      text: `今天 14:00 ${auditActionNames['gate.save']}：有一条记录被改动（第6段）`,
+      id: 'row:x',
+    }))
+  it('is about no row, or about one that isn’t there', () =>
+    expect(faultLine({ kind: 'sealMissing', seq: 3, id: '', row: null }, NOW)).toEqual({
+      ...{ text: '有一段封存不见了（第3段）', id: '' },
+    }))
 })

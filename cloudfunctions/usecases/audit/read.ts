@@ -78,8 +78,14 @@ export async function verifyAudit(
   ])
   const [latest] = outside?.heads ?? []
   const faults = [...(outside?.faults ?? []), ...piece.faults]
+  const rows = new Map(readAuditRows(piece.found).map((row) => [row._id, row]))
+  const rowOf = (id: string) => {
+    const row = rows.get(id)
+    return row === undefined ? null : { at: row.at, action: row.action }
+  }
   return {
-    ...{ rows: piece.rows, next: piece.next, faults: faults.slice(0, MAX_FAULTS), faultCount: faults.length },
+    ...{ rows: piece.rows, next: piece.next, faultCount: faults.length },
+    faults: faults.slice(0, MAX_FAULTS).map((fault) => ({ ...fault, row: rowOf(fault.id) })),
     head: latest === undefined ? null : { code: headCode(latest), at: latest.at },
     headFits: fits,
   }

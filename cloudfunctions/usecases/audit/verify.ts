@@ -20,6 +20,8 @@ import { isCutOff, listedIn, missingLinks } from './seal'
 export interface Verified {
   /** Rows looked at. */
   rows: number
+  /** Those documents. */
+  found: Stored[]
   faults: AuditFault[]
   /** Number of the last seal looked at; the next piece begins behind it. Null: that was the end. */
   next: number | null
@@ -57,7 +59,10 @@ export async function verifyPiece(after: number, now: number): Promise<Verified>
   faults.push(...waiting.flatMap((row) => ownFaults(row, 0, now)), ...strays, ...lost)
   const all = [...rowsOf.flat(), ...unsealed]
   faults.push(...(await missingLinks(all)))
-  return { rows: all.length, faults: onceEach(faults), next: isEnd ? null : (last?.seq ?? null) }
+  return {
+    ...{ rows: all.length, found: all, faults: onceEach(faults) },
+    next: isEnd ? null : (last?.seq ?? null),
+  }
 }
 
 /** Where the last answer ended; what stood there is gone, which is told by itself. */

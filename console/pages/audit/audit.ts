@@ -76,5 +76,14 @@ const STATES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const stateWords = (collection: string, state: string | null): string =>
   STATES[collection]?.[state ?? ''] ?? ''
 
-export const faultLine = ({ kind, seq, id }: AuditFault): string =>
-  auditWords.fault(auditFaultWords[kind], seq, id)
+/** What is wrong, beginning with the row that it is about; its id is for the operators. */
+export const faultLine = ({ kind, seq, id, row }: AuditFault, now: number): { text: string; id: string } => ({
+  text: auditWords.fault(
+    auditFaultWords[kind],
+    row === null
+      ? ''
+      : auditWords.faultRow(formatMoment(row.at, now), auditActionNames[row.action] ?? row.action),
+    seq,
+  ),
+  id,
+})

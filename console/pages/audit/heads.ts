@@ -32,8 +32,9 @@ function whatToDo(without: readonly string[], people: number): string {
 }
 
 /** Each of the last days and who was really told. */
-export const headDays = ({ days }: Heads): { day: string; told: string }[] =>
-  days.map(({ day, told }) => ({
+export const headDays = ({ days, state }: Heads): { day: string; told: string }[] =>
+  days.map(({ day, told }, index) => ({
     day: formatDay(day),
-    told: told.length === 0 ? words.nobody : namesOf(told),
+    told:
+      told.length > 0 ? namesOf(told) : index === 0 ? (words.pending[state] ?? words.nobody) : words.nobody,
   }))
