@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { Output } from '../../contract'
-import { figureTables } from '../../console/pages/campus/figures'
+import { figureTables, noticeLines } from '../../console/pages/campus/figures'
 import { noApplications } from '../../miniprogram/domain/campus/applications'
 import { noDecisions } from '../../miniprogram/domain/campus/decisions'
 import { figureWords } from '../../miniprogram/locales/zh/figures'
@@ -42,4 +42,21 @@ describe('what units applied for', () => {
     expect(table?.rows.map(({ cells }) => cells)).toEqual([['计算机学院', 1, 0, 0, 1]])
     expect(table?.columns).toEqual(['单位', '申请', '通过', '未通过', '取消'])
   })
+})
+
+describe('notices', () => {
+  const counted = { settled: 5, reachedNobody: 1 }
+  const LATER = '今天的提醒次日凌晨统计，不计入。'
+  test.each([
+    ['days that are over', '2026-05-21', '2026-05-22', ['5条，其中1条没有送达任何人']],
+    ['today with days that are over', '2026-05-22', '2026-05-23', ['5条，其中1条没有送达任何人', LATER]],
+    ['today alone', '2026-05-23', '2026-05-23', [LATER]],
+  ])('of %s', (_, firstDay, lastDay, lines) =>
+    expect(noticeLines(counted, { firstDay, lastDay }, '2026-05-23')).toEqual(lines),
+  )
+})
+
+it('no definition repeats what it stands beneath', () => {
+  for (const part of Object.keys(figureWords.names) as (keyof typeof figureWords.names)[])
+    expect(figureWords.definitions[part].startsWith(figureWords.names[part])).toBe(false)
 })

@@ -18,41 +18,40 @@ export function figuresCsv(
   { purposes, units, gates, notices }: Figures,
   { firstDay, lastDay }: { firstDay: Day; lastDay: Day },
 ): (string | number)[][] {
-  const { definitions: is } = figureWords
   return [
     [figureWords.title, firstDay, lastDay],
     [],
-    [is.purposes],
+    headOf('purposes'),
     [columns.unit, ...purposes.map(({ name }) => name)],
     ...units.map(({ name, purposes: counts }) => [name, ...purposes.map(({ id }) => counts[id] ?? 0)]),
     [],
-    [is.decision],
+    headOf('decision'),
     [columns.unit, columns.decided, columns.returned, ...TIMES],
     ...units.map((unit) => [unit.name, unit.decided, unit.returned, ...timesOf(unit)]),
     [],
-    [is.standing],
+    headOf('standing'),
     [columns.unit, ...ANSWERED, columns.withdrawn, columns.held, columns.unconfirmedEnds],
     ...units.map(({ name, standing: of }) => [
       ...[name, ...answersOf(of), of.withdrawn, of.held, of.unconfirmed],
     ]),
     [],
-    [is.standingTime],
+    headOf('standingTime'),
     [columns.unit, ...TIMES],
     ...units.map(({ name, standing }) => [name, ...timesOf(standing)]),
     [],
-    [is.activity],
+    headOf('activity'),
     [columns.unit, ...ANSWERED, columns.cancelled],
     ...units.map(({ name, activity }) => [name, ...answersOf(activity), activity.withdrawn]),
     [],
-    [is.activityTime],
+    headOf('activityTime'),
     [columns.unit, ...TIMES],
     ...units.map(({ name, activity }) => [name, ...timesOf(activity)]),
     [],
-    [is.unconfirmed],
+    headOf('unconfirmed'),
     [columns.unit, columns.official, columns.unconfirmed],
     ...units.map(({ name, official, unconfirmed }) => [name, official, unconfirmed]),
     [],
-    [is.waiting],
+    headOf('waiting'),
     [columns.gate, columns.entries, columns.waited, columns.averageMinutes],
     ...gates.map(({ name, entries, waited, waitMs }) => [
       name,
@@ -61,19 +60,23 @@ export function figuresCsv(
       averageMinutes(waitMs, waited),
     ]),
     [],
-    [is.refused],
+    headOf('refused'),
     [columns.gate, columns.reason, columns.count],
     ...gates.flatMap(({ name, refused }) =>
       Object.entries(refused).map(([reason, count]) => [name, reasonSentence(reason) ?? reason, count]),
     ),
     [],
-    [is.notices],
+    headOf('notices'),
     [columns.settled, columns.reachedNobody],
     [notices?.settled ?? 0, notices?.reachedNobody ?? 0],
   ]
 }
 
 const { columns } = figureWords
+
+const headOf = (part: keyof typeof figureWords.definitions): string[] => [
+  `${figureWords.names[part]}：${figureWords.definitions[part]}`,
+]
 const TIMES = [columns.averageMinutes, ...DECISION_LIMITS.map(columns.within), columns.later]
 const ANSWERED = [columns.asked, columns.approved, columns.refused]
 

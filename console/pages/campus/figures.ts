@@ -1,5 +1,6 @@
 import type { Output } from '../../../contract'
 import { DECISION_LIMITS, type Decisions } from '../../../miniprogram/domain/campus/decisions'
+import type { Day } from '../../../miniprogram/domain/values/days'
 import { formatDate } from '../../../miniprogram/locales/days'
 import { reasonSentence } from '../../../miniprogram/locales/gate'
 import { figureWords } from '../../../miniprogram/locales/zh/figures'
@@ -40,8 +41,7 @@ const answersOf = ({ asked, decided, returned }: Applications): number[] => [
 
 /** What units applied for, and how long the answers took; a unit that applied for nothing has no row. */
 function applicationTables(units: Figures['units']): FigureTable[] {
-  const words = figuresPageWords
-  const { definitions: is } = figureWords
+  const { names, definitions: is } = figureWords
   const table = (
     title: string,
     definition: string,
@@ -56,14 +56,14 @@ function applicationTables(units: Figures['units']): FigureTable[] {
   })
   const ends = [heads.withdrawn, heads.held, heads.unconfirmedEnds]
   return [
-    table(words.standing, is.standing, [...ANSWERED, ...ends], 'standing', (of) => [
+    table(names.standing, is.standing, [...ANSWERED, ...ends], 'standing', (of) => [
       ...[...answersOf(of), of.withdrawn, of.held, of.unconfirmed],
     ]),
-    table(words.standingTime, is.standingTime, TIMES, 'standing', timesOf),
-    table(words.activity, is.activity, [...ANSWERED, heads.cancelled], 'activity', (of) => [
+    table(names.standingTime, is.standingTime, TIMES, 'standing', timesOf),
+    table(names.activity, is.activity, [...ANSWERED, heads.cancelled], 'activity', (of) => [
       ...[...answersOf(of), of.withdrawn],
     ]),
-    table(words.activityTime, is.activityTime, TIMES, 'activity', timesOf),
+    table(names.activityTime, is.activityTime, TIMES, 'activity', timesOf),
   ]
 }
 
@@ -72,17 +72,17 @@ const isCounted = ({ asked, decided, withdrawn, held, unconfirmed }: Application
 
 /** The figures part by part, each with its definition (spec 10). */
 export function figureTables({ purposes, units, gates }: Figures): FigureTable[] {
-  const { definitions: is, columns } = figureWords
+  const { names, definitions: is, columns } = figureWords
   return [
     {
-      ...{ title: figuresPageWords.purposes, definition: is.purposes, texts: 1 },
+      ...{ title: names.purposes, definition: is.purposes, texts: 1 },
       columns: [columns.unit, ...purposes.map(({ name }) => name)],
       rows: units.map(({ id, name, purposes: counts }) => ({
         ...{ id, cells: [name, ...purposes.map((each) => counts[each.id] ?? 0)] },
       })),
     },
     {
-      ...{ title: figuresPageWords.decisions, definition: is.decision, texts: 1 },
+      ...{ title: names.decision, definition: is.decision, texts: 1 },
       columns: [...[columns.unit, columns.decided, columns.returned, ...TIMES]],
       rows: units.map((unit) => ({
         ...{ id: unit.id, cells: [unit.name, unit.decided, unit.returned, ...timesOf(unit)] },
@@ -90,21 +90,21 @@ export function figureTables({ purposes, units, gates }: Figures): FigureTable[]
     },
     ...applicationTables(units),
     {
-      ...{ title: figuresPageWords.unconfirmed, definition: is.unconfirmed, texts: 1 },
+      ...{ title: names.unconfirmed, definition: is.unconfirmed, texts: 1 },
       columns: [columns.unit, columns.official, columns.unconfirmed],
       rows: units.map(({ id, name, official, unconfirmed }) => ({
         ...{ id, cells: [name, official, figuresPageWords.share(unconfirmed, official)] },
       })),
     },
     {
-      ...{ title: figuresPageWords.gates, definition: is.waiting, texts: 1 },
+      ...{ title: names.waiting, definition: is.waiting, texts: 1 },
       columns: [columns.gate, columns.entries, columns.waited, columns.averageMinutes],
       rows: gates.map(({ id, name, entries, waited, waitMs }) => ({
         ...{ id, cells: [name, entries, waited, minutes(waitMs, waited)] },
       })),
     },
     {
-      ...{ title: figuresPageWords.refused, definition: is.refused, texts: 2 },
+      ...{ title: names.refused, definition: is.refused, texts: 2 },
       columns: [columns.gate, columns.reason, columns.count],
       rows: gates.flatMap(({ id, name, refused }) =>
         Object.entries(refused).map(([reason, count]) => ({
@@ -129,4 +129,16 @@ export function dayFigure(days: Figures['days']): Figure {
       { name: words.entries, colour: '--green-7', values: entries },
     ],
   }
+}
+
+/** What became of the notices of a period; those of today are counted in the night. */
+export function noticeLines(
+  notices: Figures['notices'],
+  { firstDay, lastDay }: { firstDay: Day; lastDay: Day },
+  today: Day,
+): string[] {
+  const words = figuresPageWords
+  const counted =
+    notices === null || firstDay >= today ? [] : [words.noticesLine(notices.settled, notices.reachedNobody)]
+  return lastDay < today ? counted : [...counted, words.noticesLater]
 }
