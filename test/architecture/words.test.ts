@@ -24,6 +24,17 @@ test('no screen says that somebody was told: who gets a message, and whether it 
   expect(places(words, /已(?:全部)?(?:通知|告诉|告知)|陆续收到/g)).toEqual([])
 })
 
+/** One thing has one name, on the phone, on the console and in what commands print. */
+const ONE_NAME: readonly [RegExp, string][] = [
+  [/链头/g, '校验码'],
+  [/应急报备/g, '电话报备'],
+  [/'需说明|`需说明/g, '转为待说明'],
+  [/校内访客/g, '在校人员'],
+]
+test.each(ONE_NAME)('%s is called otherwise: %s', (former) => {
+  expect(places(ships, former)).toEqual([])
+})
+
 /** Names that the code had for things which the field calls otherwise, each by the name it goes by. */
 const RENAMED: readonly [RegExp, string][] = [
   [/\b(?:recordTold|record-told|toldBy)\b|\b(?:type|interface) Told\b/g, 'LatePassage, Recipient'],

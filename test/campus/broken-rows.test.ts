@@ -84,7 +84,7 @@ it('names each of 200 broken rows among 30,000 with row, column and what to do, 
   expect(new Set(first.map(({ code }) => code)).size).toBeGreaterThanOrEqual(20)
   for (const fault of first) {
     const line = faultLine(fault)
-    expect(line).toContain(`第 ${fault.row} 行 ${fault.column} 列（${fault.heading}）：`)
+    expect(line).toContain(`第${fault.row}行${fault.column}列（${fault.heading}）：`)
     expect(line).toMatch(/请/)
   }
   expect(rows).toHaveLength(29_800)

@@ -52,7 +52,7 @@ test.each([
 
 it('facts leave out what there isn’t', () => {
   const words = Object.fromEntries(activityFacts(detail, NOW).map(({ label, words }) => [label, words]))
-  expect(words).toMatchObject({ 已报名: '12 / 50', 候补: '3 人', 入校时间: '全天', 审批人: '秦立新' })
+  expect(words).toMatchObject({ 已报名: '12 / 50', 候补: '3人', 入校时间: '全天', 审批人: '秦立新' })
   expect(Object.keys(words)).not.toContain('未通过的原因')
 })
 

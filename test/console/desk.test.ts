@@ -151,10 +151,10 @@ describe('templates', () => {
     })
   })
   test.each([
-    [{ why: 'phrase2' }, 1, '字段形如 thing 加数字'],
-    [{ why: 'thing' }, 1, '字段形如 thing 加数字'],
+    [{ why: 'phrase2' }, 1, '字段形如thing加数字'],
+    [{ why: 'thing' }, 1, '字段形如thing加数字'],
     [{ why: 'thing1' }, 1, '同一个字段不能用两次'],
-    [{ host: '' }, 3, '字段形如 thing、name 加数字'],
+    [{ host: '' }, 3, '字段形如thing、name加数字'],
   ])('%j: %i %s', (more, index, fault) =>
     expect(partLines('newBooking', { ...draft, fields: { ...draft.fields, ...more } })[index]?.fault).toBe(
       fault,
@@ -183,14 +183,14 @@ describe('templates', () => {
   it('who changed one last is said', () => {
     const change = { revision: 1, at: NOW, byName: '唐玉兰', rule: 'templateFields', from: {}, to: {} }
     expect(templatesChange({ history: [{ ...change, rule: 'digestAt' }, change] }, NOW)).toBe(
-      '唐玉兰 今天 14:00 修改',
+      '唐玉兰 今天 14:00修改',
     )
     expect(templatesChange({ history: [] }, NOW)).toBe('')
   })
   test.each([
     [0, null, '没有等待发送的消息'],
-    [3, NOW, '3 条等待发送，最早的一条从 今天 14:00 起等待'],
-    [1000, NOW, '至少 1000 条等待发送，最早的一条从 今天 14:00 起等待'],
+    [3, NOW, '3条等待发送，最早的一条从今天 14:00起等待'],
+    [1000, NOW, '至少1000条等待发送，最早的一条从今天 14:00起等待'],
   ])('%d wait: %s', (count, oldest, words) => expect(waitingWords({ count, oldest }, NOW)).toBe(words))
   const refused = (lost: { name: string; code: number | null }[], use: 'newBooking' | 'decision') =>
     rejectedLines([{ id: 'n', use, at: NOW, people: lost.length, about: ['林小雨', '已通过'], lost }], NOW)[0]
@@ -220,7 +220,7 @@ describe('templates', () => {
     [41030, '还没有发布'],
     [43101, '次数已用完'],
     [47003, '核对字段'],
-    [-1, '微信返回错误 -1'],
+    [-1, '微信返回错误码-1'],
   ])('WeChat’s code %i: %s', (code, words) =>
     expect(refused([{ name: '', code }], 'decision')?.lost).toEqual([
       { names: '访客或申请人', why: expect.stringContaining(words) as string },

@@ -101,7 +101,7 @@ it('who is unbound by another number is said by itself, and asked about', async 
   ])
   expect([unbound(false), unbound(true)]).toEqual([1, 2])
   expect(phases(false).flat()).toMatchObject([{ rows: [{ row: 2, seen: 'seen-s0' }] }])
-  expect(importWords.confirmNote(1, 2)).toContain('其中 1 人离开、2 人因换号被解除绑定，并失去审批等权限')
+  expect(importWords.confirmNote(1, 2)).toContain('其中1人离开、2人因换号被解除绑定，并失去审批等权限')
   expect(importWords.confirmNote(0, 0)).not.toContain('其中')
 })
 
@@ -144,7 +144,7 @@ test.each<[ImportTable, string[][], string]>([
       ['编号', '校区', '有门禁'],
       ['yanshan', '雁山校区', '否'],
     ],
-    '该校区的 2 个单位、0 个校门随之更改',
+    '该校区的2个单位、0个校门随之更改',
   ],
   [
     'units',

@@ -43,8 +43,8 @@ describe('who is inside', () => {
   })
   test.each([
     ['everybody', '疏散清点表 · 东校区'],
-    ['vehicles', '校内访客（仅有车辆） · 东校区'],
-    ['overstayed', '校内访客（仅超期） · 东校区'],
+    ['vehicles', '在校人员（仅有车辆） · 东校区'],
+    ['overstayed', '在校人员（仅超期） · 东校区'],
   ] as const)('is headed on paper as what it is: %s', (only, title) =>
     expect(printTitle(page([], null), only)).toBe(title),
   )

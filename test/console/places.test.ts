@@ -62,15 +62,15 @@ describe('gates', () => {
       { ...changed('秦晓岚', NOW, 15, 10), rule: 'maxDays' },
       changed('', NOW - 86_400_000, null, { _id, ...west }),
     ]
-    expect([...gateChanges({ history }, NOW)]).toEqual([['西', '唐玉兰 今天 14:00 修改']])
+    expect([...gateChanges({ history }, NOW)]).toEqual([['西', '唐玉兰 今天 14:00修改']])
     const lines = historyLines(history, NOW).filter(({ what }) => what === '校门')
     expect(lines.map(({ who, from, to }) => [who, from, to])).toEqual([
       [
         '唐玉兰',
-        '西门、行人、因公车辆、因私车辆可进出、次序 1、使用中',
-        '西门、行人、因公车辆、次序 1、已停用',
+        '西门、行人、因公车辆、因私车辆可进出、次序1、使用中',
+        '西门、行人、因公车辆、次序1、已停用',
       ],
-      ['同事', '—', '西门、行人、因公车辆、因私车辆可进出、次序 1、使用中'],
+      ['同事', '—', '西门、行人、因公车辆、因私车辆可进出、次序1、使用中'],
     ])
   })
   it('lend their order to the campuses that have any', () => {
@@ -209,8 +209,8 @@ describe('traffic control', () => {
   ])('%j: %s', (more, fault) => expect(controlFault({ ...draft, ...more }, NOW)).toBe(fault))
   test.each([
     [0, true, '没有受影响的预约'],
-    [12, true, '已全部发出，共 12 条预约'],
-    [3, false, '正在发出，已发 3 条预约'],
+    [12, true, '已全部发出，共12条预约'],
+    [3, false, '正在发出，已发3条预约'],
   ])('%d told, all of them %s: %s', (told, toldAll, words) => {
     const control = {
       id: 'c',

@@ -83,30 +83,25 @@ describe('who changed it', () => {
   const now = rules({ history, adviseLongDays: 5, gateConfidence: { face: 0.9, plate: 0.8 } })
 
   it('stands beside the field', () => {
-    expect(line('adviseLongDays', {}, now, 4).lastChange).toBe('唐玉兰 今天 14:00 修改')
-    expect(line('gateConfidence.face', {}, now, 4).lastChange).toBe('唐玉兰 今天 14:00 修改')
+    expect(line('adviseLongDays', {}, now, 4).lastChange).toBe('唐玉兰 今天 14:00修改')
+    expect(line('gateConfidence.face', {}, now, 4).lastChange).toBe('唐玉兰 今天 14:00修改')
     expect(line('gateConfidence.plate', {}, now, 4).lastChange).toBe('')
   })
   it('is said with what it is now when it came after the first letter typed', () => {
     expect(line('adviseLongDays', { adviseLongDays: '7' }, now, 3)).toMatchObject({
       overtaken: true,
-      lastChange: '唐玉兰 今天 14:00 改成了 5 天，您填写的还没有保存',
+      lastChange: '唐玉兰 今天 14:00改成了5天，您填写的还没有保存',
     })
     expect(line('adviseLongDays', { adviseLongDays: '7' }, now, 4).overtaken).toBe(false)
   })
   it('is listed with from and to, a part by its own name', () =>
     expect(historyLines(history, NOW).map(({ what, from, to }) => [what, from, to])).toEqual([
-      ['几天以上起提示', '3 天', '5 天'],
+      ['几天以上起提示', '3天', '5天'],
       ['人脸识别把握', '85%', '90%'],
     ]))
   test.each([
     ['contacts', [], [{ name: '保卫处', phone: '110' }], ['联系电话', '—', '保卫处 110']],
-    [
-      'tariffs',
-      [{ label: '旧' }],
-      [{ label: '旧' }, { label: '新' }],
-      ['收费标准', '共 1 个版本', '新增“新”'],
-    ],
+    ['tariffs', [{ label: '旧' }], [{ label: '旧' }, { label: '新' }], ['收费标准', '共1个版本', '新增“新”']],
     ['templates', { decision: '' }, { decision: 'T1' }, ['消息模板', '—', 'T1']],
     ['gone', 1, 2, ['gone', '—', '—']],
   ])('%s has a page of its own and is said all the same', (rule, from, to, said) =>

@@ -74,7 +74,7 @@ it('sees whom a booking is in the way of, and who its visitor is, and keeps it',
   await goTo(approver, '/approvals')
   await page.getByRole('button', { name: KEPT.name, exact: true }).click()
   const panel = page.getByRole('complementary', { name: '预约详情' })
-  await panel.getByText('另有 1 位访客因这条预约无法提交').waitFor()
+  await panel.getByText('另有1位访客因这条预约无法提交').waitFor()
   await panel.getByText('其他访客的车牌与这条预约相同，请求释放').waitFor()
   expect(await panel.getByText(phoneOf(KEPT.number)).count()).toBe(0)
   await panel.getByRole('button', { name: '查看完整信息' }).click()

@@ -72,17 +72,15 @@ it('names the broken rows, writes the others, and goes on after a lost network a
   expect(await office.look('empty')).toEqual([])
 
   await page.getByLabel('选择文件').setInputFiles(file)
-  await page.getByRole('heading', { name: 'staff.xlsx 核对结果' }).waitFor()
-  await page.getByText(`不变 ${known} 条`).waitFor()
+  await page.getByRole('heading', { name: '“staff.xlsx”的核对结果' }).waitFor()
+  await page.getByText(`不变${known}条`).waitFor()
   await page.getByRole('radio', { name: `有错 ${broken}` }).waitFor()
   await page.getByRole('radio', { name: `新增 ${NEW - broken}` }).waitFor()
   // a row without a readable number may be the one who is missing
   await page.getByRole('radio', { name: '待确认 1' }).waitFor()
   for (const [index, [column, , words]] of BROKEN.entries()) {
     const row = known + 2 + index * EVERY
-    const line = page
-      .getByRole('row')
-      .filter({ hasText: `第 ${row} 行 ${'ABCD'[column]} 列（${HEAD[column]}）` })
+    const line = page.getByRole('row').filter({ hasText: `第${row}行${'ABCD'[column]}列（${HEAD[column]}）` })
     expect(await line.innerText()).toContain(words)
   }
   expect(await office.look('faults')).toEqual([])
@@ -90,7 +88,7 @@ it('names the broken rows, writes the others, and goes on after a lost network a
   await page.getByRole('cell', { name: GONE.name }).waitFor()
   expect(await office.look('doubtful')).toEqual([])
 
-  await page.getByRole('button', { name: `导入 ${NEW - broken} 条` }).click()
+  await page.getByRole('button', { name: `导入${NEW - broken}条` }).click()
   let calls = 0
   await page.route('**/v1/call', (route) => {
     const writes = route.request().postData()?.includes('"import.write"') === true
@@ -113,7 +111,7 @@ it('names the broken rows, writes the others, and goes on after a lost network a
   page.on('dialog', (dialog) => void dialog.accept())
   await page.reload()
   await goTo(office, '/import')
-  await page.getByText(/上次导入 staff\.xlsx 到 \d+ \/ \d+ 条时中断了/).waitFor()
+  await page.getByText(/上次导入“staff\.xlsx”到\d+\/\d+条时中断了/).waitFor()
   expect(await office.look('left-off')).toEqual([])
   await page.getByLabel('选择文件').setInputFiles(file)
   const rest = page.getByRole('button', { name: /^导入 \d+ 条$/ })
@@ -122,16 +120,16 @@ it('names the broken rows, writes the others, and goes on after a lost network a
   expect(left).toBeLessThan(NEW - broken - halfway + 1)
   // looked at: she has left indeed
   await page.getByRole('checkbox', { name: /已逐条核对/ }).check()
-  await page.getByRole('button', { name: `导入 ${left + 1} 条` }).click()
-  await page.getByRole('dialog').getByText('其中 1 人离开，并失去审批等权限').waitFor()
+  await page.getByRole('button', { name: `导入${left + 1}条` }).click()
+  await page.getByRole('dialog').getByText('其中1人离开，并失去审批等权限').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: '导入', exact: true }).click()
-  await page.getByText(`完成：${left + 1} 条已导入`).waitFor()
+  await page.getByText(`完成：${left + 1}条已导入`).waitFor()
   expect(await office.look('done')).toEqual([])
   const { approver } = await offStage({ started }, GONE.openid, 'me', {})
   expect(approver).toBeNull()
 
   await page.getByRole('button', { name: '再核对一次' }).click()
-  await page.getByText(`不变 ${known + NEW - broken} 条`).waitFor()
+  await page.getByText(`不变${known + NEW - broken}条`).waitFor()
   await page.getByRole('radio', { name: `有错 ${broken}` }).waitFor()
   expect(await page.getByRole('radio', { name: /新增|待确认/ }).count()).toBe(0)
   const mine = office.errors.filter((each) => !/Failed to load resource/.test(each))

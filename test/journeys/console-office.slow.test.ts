@@ -73,7 +73,7 @@ it('finds a booking by the tail of its phone, and shows who it is on a tap that 
 it('takes the list along as a spreadsheet that the page’s policy lets it make', async () => {
   const { page } = office
   await goTo(office, '/records?state=approved')
-  await page.getByText(`已显示 ${BOOKINGS - 1} 条`).waitFor()
+  await page.getByText(`已显示${BOOKINGS - 1}条`).waitFor()
   expect(await office.look('records')).toEqual([])
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: '导出表格' }).click()
@@ -81,7 +81,7 @@ it('takes the list along as a spreadsheet that the page’s policy lets it make'
   const rows = await readSheet(await fs.readFile(saved))
   expect(rows).toHaveLength(BOOKINGS)
   expect(rows[0]).toContain('证件号码')
-  await page.getByText(`已导出 ${BOOKINGS - 1} 条`).waitFor()
+  await page.getByText(`已导出${BOOKINGS - 1}条`).waitFor()
   await goTo(office, '/audit?topic=exported')
   await page.getByText('导出预约记录').waitFor()
 }, 120_000)
@@ -90,7 +90,7 @@ it('reads the list of a day with its codes, for paper', async () => {
   const { page } = office
   await goTo(office, '/day-list?campus=yanshan')
   await page.getByRole('button', { name: '读取名单' }).click()
-  await page.getByText(`共 ${BOOKINGS - 1} 条`).waitFor()
+  await page.getByText(`共${BOOKINGS - 1}条`).waitFor()
   expect(await page.getByRole('row').count()).toBe(BOOKINGS)
   expect(await office.look('day-list')).toEqual([])
 }, 120_000)

@@ -36,9 +36,9 @@ it('approves all but the one that is cancelled meanwhile, and says why that one 
   await signInOffStage(journey, computer, wei.openid)
   const { page } = computer
   await page.getByRole('button', { name: '显示全部（最多1000条）' }).click()
-  await page.getByText(`已显示 ${BOOKINGS} 条`).waitFor({ timeout: 120_000 })
+  await page.getByText(`已显示${BOOKINGS}条`).waitFor({ timeout: 120_000 })
   await page.getByRole('checkbox', { name: '选择已显示的全部' }).check()
-  await page.getByText(`已选 ${BOOKINGS} 条`).waitFor()
+  await page.getByText(`已选${BOOKINGS}条`).waitFor()
 
   // The batch goes in calls of a hundred; the sixth is still on its way when the visitor cancels.
   const parts = new Set<string>()
@@ -61,7 +61,7 @@ it('approves all but the one that is cancelled meanwhile, and says why that one 
   await page.getByRole('button', { name: '通过', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: '通过' }).click()
   await halfway
-  await page.getByText(`正在办理 500 / ${BOOKINGS}`).waitFor()
+  await page.getByText(`正在办理500/${BOOKINGS}`).waitFor()
   expect(await computer.look('halfway')).toEqual([])
   const url = `pages/records/visit/visit?id=${visitId}`
   await journey.frame(VISITOR).evaluate((to) => window.phone.launch({ url: to, scene: 1001 }), url)
@@ -71,7 +71,7 @@ it('approves all but the one that is cancelled meanwhile, and says why that one 
   await journey.album.phone(VISITOR, 'cancelled')
   cancelled()
 
-  await page.getByText(`${BOOKINGS - 1} 条已办好，1 条未成功，原因见各行`).waitFor({ timeout: 120_000 })
+  await page.getByText(`${BOOKINGS - 1}条已办好，1条未成功，原因见各行`).waitFor({ timeout: 120_000 })
   await page.getByRole('button', { name: '看第一条' }).click()
   const refused = page.locator('tr[aria-current]').filter({ hasText: '这条预约已由访客取消' })
   await expect.poll(() => refused.isVisible()).toBe(true)

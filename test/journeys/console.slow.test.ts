@@ -36,7 +36,7 @@ it('signs in by a scan, approves many at once while one of them is cancelled, an
   await computer.goto(`${journey.started.url}/console/`)
   await signIn()
   await computer.getByRole('heading', { name: '访客审批' }).waitFor()
-  await computer.getByText(`已显示 ${BOOKINGS} 条`).waitFor()
+  await computer.getByText(`已显示${BOOKINGS}条`).waitFor()
   expect(await office.look('queue')).toEqual([])
 
   await computer.keyboard.press('?')
@@ -51,12 +51,12 @@ it('signs in by a scan, approves many at once while one of them is cancelled, an
   await computer.keyboard.press('Escape')
 
   await computer.getByRole('checkbox', { name: '选择已显示的全部' }).check()
-  await computer.getByText(`已选 ${BOOKINGS} 条`).waitFor()
+  await computer.getByText(`已选${BOOKINGS}条`).waitFor()
   const cancelled = booked[BOOKINGS - 1] ?? ''
   await offStage(journey, visitor(BOOKINGS), 'visit.cancel', { visitId: cancelled })
   await computer.keyboard.press('a')
   await computer.getByRole('dialog').getByRole('button', { name: '通过' }).click()
-  await computer.getByText(`${BOOKINGS - 1} 条已办好，1 条未成功，原因见各行`).waitFor()
+  await computer.getByText(`${BOOKINGS - 1}条已办好，1条未成功，原因见各行`).waitFor()
   expect(await office.look('batch')).toEqual([])
   for (const [index, id] of booked.entries()) {
     const { rows } = await offStage(journey, visitor(index + 1), 'visit.list', {

@@ -60,7 +60,7 @@ it('a control begun on the console reaches the visitor by car, holds at the gate
   await openNotice(journey, told)
   await visitor().locator('page-footer').getByRole('button', { name: '出示通行码' }).waitFor()
   await page.reload()
-  await page.getByText(/已全部发出，共 1 条预约/).waitFor()
+  await page.getByText(/已全部发出，共1条预约/).waitFor()
   expect(await computer.look('told')).toEqual([])
   await everywhere()
 

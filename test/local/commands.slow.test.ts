@@ -37,14 +37,14 @@ const verify = (data: string, ...args: string[]) => run(data, 'local/campus/audi
 let head: string
 it('audit:verify finds a trail sound, and a head that was noted down on it', async () => {
   const { code, text } = await verify(used)
-  expect([code, text]).toEqual([0, expect.stringMatching(/审计记录完整：\d+ 条，链头 \d+-\S+\n/)])
-  head = /链头 (\S+)/.exec(text)?.[1] ?? ''
+  expect([code, text]).toEqual([0, expect.stringMatching(/审计记录完整：\d+条，校验码 \d+-\S+\n/)])
+  head = /校验码 (\S+)/.exec(text)?.[1] ?? ''
   expect(await verify(used, '--head', head)).toMatchObject({ code: 0 })
   const other = `${head.slice(0, -1)}${head.endsWith('A') ? 'B' : 'A'}`
   const refused = await verify(used, '--head', other)
   expect([refused.code, refused.text]).toEqual([
     1,
-    expect.stringContaining(`抄录的链头 ${other} 与库中的对不上`),
+    expect.stringContaining(`抄录的校验码 ${other} 与库中的对不上`),
   ])
 })
 

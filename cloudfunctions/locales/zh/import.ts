@@ -3,9 +3,9 @@
 export const reportWords = {
   byName: '名册导入',
   fault: (row: number, column: string, heading: string, what: string) =>
-    `第 ${row} 行 ${column} 列（${heading}）：${what}`,
+    `第${row}行${column}列（${heading}）：${what}`,
   doubt: (row: number | null, staffId: string, name: string, what: string) =>
-    `${row === null ? '' : `第 ${row} 行 `}${staffId} ${name}：${what}`,
+    `${row === null ? '' : `第${row}行 `}${staffId} ${name}：${what}`,
   person: (staffId: string, name: string, unit: string) => `${staffId} ${name}（${unit}）`,
   unbound: (person: string, units: readonly string[]) =>
     units.length === 0 ? person : `${person}，失去${units.join('、')}的审批权限`,
@@ -15,11 +15,11 @@ export const reportWords = {
     unbound: '换号（本人被解除绑定，同时失去审批等权限）',
     ...{ doubtful: '待确认', faults: '有错，未导入', missing: '文件里没有，保留不变' },
   },
-  unchanged: (count: number) => `不变 ${count} 条`,
-  more: (count: number) => `……还有 ${count} 条`,
+  unchanged: (count: number) => `不变${count}条`,
+  more: (count: number) => `……还有${count}条`,
   preview: '以上是预览，什么都没有改动。确认无误后加 --apply 执行；已核对的待确认项加 --doubtful 一并执行。',
-  progress: (done: number, all: number) => `已写入 ${done} / ${all}`,
-  applied: (count: number, seconds: string) => `完成：写入 ${count} 条，用时 ${seconds} 秒。`,
+  progress: (done: number, all: number) => `已写入${done}/${all}`,
+  applied: (count: number, seconds: string) => `完成：写入${count}条，用时${seconds}秒。`,
   unwritten: (staffId: string, name: string, code: string) =>
     `${staffId} ${name} 没有写入（${code}），请再导入一次`,
   missingColumns: (headings: string) =>

@@ -38,7 +38,7 @@ export const activitiesWords = {
   gates: '校门',
   taken: '已报名',
   waiting: '候补',
-  people: (count: number) => `${count} 人`,
+  people: (count: number) => `${count}人`,
   reason: '原因',
   text: '通知内容',
   plan: {

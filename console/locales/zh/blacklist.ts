@@ -7,7 +7,7 @@ export const blacklistWords = {
   changed: '最近更新',
   look: '查看',
   lookOf: (who: string) => `查看${who}`,
-  evidence: (place: number) => `凭证照片 ${place}`,
+  evidence: (place: number) => `凭证照片${place}`,
   history: '经过',
   ask: '提出解除',
   lift: '同意解除',

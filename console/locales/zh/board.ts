@@ -3,7 +3,7 @@ export const boardWords = {
   note: '每分钟统计一次，页面自动更新。',
   campus: '校区',
   everywhere: '全部校区',
-  taken: (moment: string) => `截至 ${moment}`,
+  taken: (moment: string) => `截至${moment}`,
   notYet: '今天还没有统计，请稍候',
   stale: '更新失败，显示的是之前的数字',
   renew: '更新',
@@ -23,7 +23,7 @@ export const boardWords = {
   },
   hours: '各时段通行',
   hoursOf: (entries: number, exits: number, refused: number) =>
-    `今天各时段通行：入校 ${entries} 次，离校 ${exits} 次，未放行 ${refused} 次`,
+    `今天各时段通行：入校${entries}次，离校${exits}次，未放行${refused}次`,
   hour: (hour: number) => `${hour}:00`,
   asTable: '查看各时段数字',
   time: '时段',
@@ -33,6 +33,6 @@ export const boardWords = {
   reason: '未放行主要原因',
   nothing: '今天还没有人通行',
   none: '—',
-  reasonCount: (reason: string, count: number) => `${reason} ${count} 次`,
+  reasonCount: (reason: string, count: number) => `${reason} ${count}次`,
   keys: { renew: '更新' },
 } as const

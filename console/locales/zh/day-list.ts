@@ -2,8 +2,7 @@ export const dayListWords = {
   title: '当日名单',
   note: '系统完全不可用时，门岗凭打印的名单核对：访客报出短码，核对姓名和证件后4位。名单含短码，请妥善保管，用后销毁。',
   printTitle: (campus: string, day: string) => `${day}可入校名单 · ${campus}`,
-  printNote: (moment: string, rows: number) =>
-    `截至 ${moment}，共 ${rows} 条。之后的变动不在名单上；用后销毁。`,
+  printNote: (moment: string, rows: number) => `截至${moment}，共${rows}条。之后的变动不在名单上；用后销毁。`,
   campus: '校区',
   day: '日期',
   read: '读取名单',

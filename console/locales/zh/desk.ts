@@ -28,13 +28,13 @@ export const vehiclesWords = {
   reason: '情况说明',
   reasonHint: '例如：调看监控，车辆14:20由东门离校',
   history: '经过',
-  visitorOf: (visitor: string, host: string, unit: string) => `${visitor}，访 ${host}（${unit}）`,
+  visitorOf: (visitor: string, host: string, unit: string) => `${visitor}，访${host}（${unit}）`,
   save: '确认',
   free: '免费',
 } as const
 
 export const emergencyWords = {
-  title: '应急报备',
+  title: '电话报备',
   listsTitle: '报备核对',
   list: '状态',
   number: '报备号',
@@ -48,8 +48,8 @@ export const emergencyWords = {
   actions: '办理',
   match: '相符',
   matchOf: (number: string) => `相符：${number}`,
-  explain: '需说明',
-  explainOf: (number: string) => `需说明：${number}`,
+  explain: '转为待说明',
+  explainOf: (number: string) => `转为待说明：${number}`,
   settle: '说明并核对',
   settleOf: (number: string) => `说明并核对：${number}`,
   history: '开关记录',

@@ -14,7 +14,7 @@ export const erasuresWords = {
     Hindrance,
     string
   >,
-  hindrance: (words: string, count: number) => `${words} ${count} 条`,
+  hindrance: (words: string, count: number) => `${words} ${count}条`,
   comma: '，',
   nothing: '—',
   empty: '没有申请',

@@ -1,9 +1,9 @@
 export const insideWords = {
-  title: '校内访客',
+  title: '在校人员',
   printTitle: (campus: string) => `疏散清点表 · ${campus}`,
   /** On paper a part never looks like the whole. */
-  partTitle: (campus: string, part: string) => `校内访客（仅${part}） · ${campus}`,
-  notPrinted: (rows: number) => `另有 ${rows} 条没有打印，请用页面上的“打印清点表”。`,
+  partTitle: (campus: string, part: string) => `在校人员（仅${part}） · ${campus}`,
+  notPrinted: (rows: number) => `另有${rows}条没有打印，请用页面上的“打印清点表”。`,
   campus: '校区',
   narrowing: '显示',
   only: { everybody: '全部', vehicles: '有车辆', overstayed: '超期' },
@@ -13,7 +13,7 @@ export const insideWords = {
     overstayed: '没有超期未离校的访客',
   },
   sums: { people: '在校人数', visits: '预约', vehicles: '登记车辆', overstayed: '超期' },
-  taken: (moment: string) => `截至 ${moment}`,
+  taken: (moment: string) => `截至${moment}`,
   renew: '更新',
   print: '打印清点表',
   stale: '更新失败，显示的是之前的名单',

@@ -1,6 +1,6 @@
 /** What stands around any list and any question of the console. */
 export const listWords = {
-  shown: (rows: number) => `已显示 ${rows} 条`,
+  shown: (rows: number) => `已显示${rows}条`,
   more: '显示更多',
   find: '查找',
   everything: '显示全部',

@@ -10,7 +10,7 @@ export const picturesWords = {
   remove: '移除',
   removeOf: (name: string) => `移除照片：${name}`,
   noPicture: (name: string) => `“${name}”不是照片，请选择 JPG、PNG、WebP 或 HEIC`,
-  tooLarge: (name: string) => `“${name}”太大了，请换一张 4 MB 以内的照片`,
+  tooLarge: (name: string) => `“${name}”太大了，请换一张4MB以内的照片`,
   unreadable: (name: string) => `“${name}”读不出来，请重新选择`,
   onTheirWay: '有照片还没有上传完，请稍候，或重新上传、移除没有成功的照片',
 } as const

@@ -9,7 +9,7 @@ export const sessionsWords = {
   current: '本机',
   unknownBrowser: '未知浏览器',
   end: '结束',
-  endThis: (browser: string) => `结束 ${browser} 上的登录`,
+  endThis: (browser: string) => `结束${browser}上的登录`,
   endAll: '全部结束',
   endAllQuestion: '结束全部登录？',
   endNote: '那台电脑须重新扫码才能继续使用，填写了一半的内容会留在页面上。',

@@ -46,5 +46,5 @@ export const signInWords = {
   campusFailed: '统一身份认证没有完成，请重试，或扫码登录。',
   campusUnknown:
     '这个账号还不能登录控制台：请先在小程序“校园访客”中绑定本人，并取得审批人、指挥中心或保卫处的账号。',
-  seconds: (left: number) => `${left} 秒内有效`,
+  seconds: (left: number) => `${left}秒内有效`,
 } as const

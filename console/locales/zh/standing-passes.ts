@@ -5,7 +5,7 @@ export const standingPassesWords = {
   lists: { waiting: '待答复', all: '全部' },
   unit: '单位',
   anyUnit: '全部单位',
-  why: '事由',
+  why: '用途',
   state: '状态',
   days: '日期',
   whose: '申请单位和申请人',

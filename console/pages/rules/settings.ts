@@ -101,7 +101,7 @@ function valueWords(how: FieldKind, value: unknown): string {
   const text = textOf(how, value)
   switch (how.kind) {
     case 'whole':
-      return text === '' ? words.noLimit : `${text} ${words.units[how.unit]}`
+      return text === '' ? words.noLimit : `${text}${words.units[how.unit]}`
     case 'percent':
       return `${text}${words.units.percent}`
     case 'time':

@@ -9,7 +9,7 @@ export const auditFaultWords: Readonly<Record<AuditFaultKind, string>> = {
   sealEdited: '有一段封存被改动',
   sealMissing: '有一段封存不见了',
   sealOrder: '封存的先后次序对不上',
-  headMissing: '末尾被截断：库外留存的链头在库中找不到',
-  headEdited: '库外留存的链头不是本系统签出的',
-  headLost: '库外留存的链头文件不见了',
+  headMissing: '末尾被截断：库外留存的校验码在库中找不到',
+  headEdited: '库外留存的校验码不是本系统签出的',
+  headLost: '库外留存的校验码文件不见了',
 }
