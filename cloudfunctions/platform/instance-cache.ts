@@ -7,7 +7,7 @@ import { ofInstance } from './instance-state'
  */
 export type CachedCollection =
   | ('settings' | 'campuses' | 'gates' | 'units' | 'trafficControls' | 'emergency')
-  // How many applications wait for the office: of the records themselves nothing is kept.
+  // How many applications wait for the office, and what was called off, for lists of gates: of the records themselves nothing.
   | ('activities' | 'standingPasses')
 
 /** After a change elsewhere it is at most this old; a change in this instance is seen at once. */

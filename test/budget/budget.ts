@@ -215,7 +215,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'gate: events': row(12, 12),
   'gate: snapshot': row(5, 2),
   // One after an activity was called off is the whole, which is read anew.
-  'gate: snapshot, without news': row(6, 3, 4),
+  'gate: snapshot, without news': row(6, 3, 3),
   // The addresses of the photos in it are one of them.
   'gate: faces': row(4, 3),
   'gate: keys': row(2, 2),

@@ -1,6 +1,7 @@
 import { stateByActivity } from '../../../miniprogram/domain/activity/activity'
 import { isStandingOver, stateByPass } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { dayOf } from '../../../miniprogram/domain/values/days'
+import { cached } from '../../platform/instance-cache'
 import { findCalledOff } from '../../stores/activities'
 import type { GateFact, VisitFact } from '../../stores/gate-facts'
 import { findEndedPasses, type StandingPass } from '../../stores/standing-passes'
@@ -18,11 +19,14 @@ interface CalledOff {
   at: number
 }
 
-/** Activities that were called off and standing passes that were withdrawn or have ended, as gates without a network must know. */
+/**
+ * Activities that were called off and standing passes that were withdrawn or have ended, as gates without a network must know:
+ * as they were seconds ago, for the list that tells of them is older when it is used, and later ones look back further.
+ */
 export async function loadCalledOff(now: number): Promise<CalledOff> {
   const [activities, ended] = await Promise.all([
-    findCalledOff(MAX_CALLED_OFF),
-    findEndedPasses(MAX_CALLED_OFF),
+    cached('activities', 'calledOff', () => findCalledOff(MAX_CALLED_OFF)),
+    cached('standingPasses', 'ended', () => findEndedPasses(MAX_CALLED_OFF)),
   ])
   // Nobody was let in by one that wasn't approved, and nobody is by days that are over.
   const passes = ended.filter((pass) => pass.approvedOn !== null && !isStandingOver(pass, dayOf(now)))
