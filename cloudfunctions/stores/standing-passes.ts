@@ -69,6 +69,8 @@ export interface StandingPass extends Stored, StandingPlan, StandingLife {
   due: boolean
   /** How far that came: id of the last visit that was looked at. */
   settledUpTo: string
+  /** Somebody kept the days of before, for another unit has those of the renewal: they are tried again each night. */
+  keptDays?: boolean
   /** The last day on which the timer looked at what the days bring. */
   lookedOn: Day
   /** Something of it still changes by itself or by the office; kept by `saveStandingPassIn`, as `waiting` is. */

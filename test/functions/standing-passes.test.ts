@@ -632,6 +632,35 @@ describe('withdrawing', () => {
 })
 
 describe('renewing', () => {
+  it('who kept the days of before gets the new ones once the other unit’s pass has gone', async () => {
+    const [number, last, later] = [next(), addDays(TODAY, 10), addDays(TODAY, 60)]
+    const own = await approvedPass(campus, [standingPerson(number)], { lastDay: last })
+    const law = campus.person(approversOf(campus, 'law')[0] ?? '')
+    const plan = standingPlan({ firstDay: addDays(last, 1), lastDay: later })
+    const people = [standingPerson(number)]
+    const { passId } = await law.get('standing.apply', { plan, people, papers: [], unitId: 'law' })
+    await own.office.get('standing.answer', { passId, accept: true, reason: '' })
+    await own.unit.get('standing.renew', { passId: own.passId, lastDay: later })
+    await own.office.get('standing.answer', { passId: own.passId, accept: true, reason: '' })
+    const visitId = (await peopleOf(own))[0]?.id ?? ''
+    const lastDayAt = async (day: Day) => {
+      campus.clock.now = startOfDay(day) + HOUR
+      await endOverdueVisits(campus.clock.now, day)
+      await lookAfterStandingPasses(campus.clock.now, day)
+      await settleStandingPasses(campus.clock.now)
+      await settleStandingPasses(campus.clock.now)
+      return (await campus.stored<Visit>('visits', visitId))?.lastDay
+    }
+    expect(await lastDayAt(addDays(TODAY, 1))).toBe(last)
+    expect(await lastDayAt(addDays(TODAY, 2))).toBe(last)
+    // Nothing is left to do until the next night.
+    expect((await campus.stored<StandingPass>('standingPasses', own.passId))?.due).toBe(false)
+    await law.get('standing.withdraw', { passId, visitIds: [], reason: '不用了' })
+    expect(await lastDayAt(addDays(TODAY, 3))).toBe(later)
+    await lastDayAt(addDays(last, 1))
+    expect((await campus.stored<Visit>('visits', visitId))?.state).toBe('approved')
+  })
+
   const lastDay = addDays(TODAY, 60)
   const later = addDays(TODAY, 120)
 

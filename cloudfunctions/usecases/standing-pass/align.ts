@@ -12,7 +12,7 @@ import type { Notify } from '../../platform/unit-of-work'
 import { calendarIds, loadCalendars, loadCalendarsIn, type Calendar } from '../../stores/calendars'
 import { loadSettings, type Settings } from '../../stores/settings'
 import { reserveShortCodeIn } from '../../stores/short-codes'
-import type { StandingPass } from '../../stores/standing-passes'
+import { saveStandingPassIn, type StandingPass } from '../../stores/standing-passes'
 import type { Visit } from '../../stores/visits'
 import { reasonInNotice } from '../notice/reason-words'
 import { decisionNotice } from '../notice/visit-notices'
@@ -91,6 +91,7 @@ export async function alignIn(
   if (state === 'pending' && standingRefusal(calendars, wanted, at.now, settings) !== null)
     return endPersonIn(tx, notify, visit, noticesWords.standingChanged, at)
   if (conflictOf(calendars, wanted, at.now, settings) !== null) {
+    if (pass.keptDays !== true) await saveStandingPassIn(tx, { ...pass, keptDays: true })
     const firstDay = visit.firstDay > parts.firstDay ? visit.firstDay : parts.firstDay
     const lastDay = visit.lastDay < parts.lastDay ? visit.lastDay : parts.lastDay
     if (firstDay > lastDay) return false

@@ -64,5 +64,7 @@ async function lookedAt(
     await notifyOnceIn(tx, notify, papersNotice(pass, papersUntil(pass.papers) ?? today, ahead, today))
   // Several passes of a unit say the same of one confirmation.
   if (announced !== null) await notifyOnceIn(tx, notify, confirmationNotice(pass, announced.until, today))
-  return holdBegins(pass, today) ? withStep(pass, { now }, '', 'held') : pass
+  const held = holdBegins(pass, today) ? withStep(pass, { now }, '', 'held') : pass
+  // The days may be free by now.
+  return held.keptDays === true ? { ...held, keptDays: false, ...ANEW } : held
 }
