@@ -61,6 +61,13 @@ test('days are chosen from a calendar with weekdays, never turned on the platfor
   expect(templates.filter((file) => read(file).includes('mode="date"'))).toEqual([])
 })
 
+test('a switch stands in a row that turns it: alone it is too small for a finger', () => {
+  const templates = filesIn('miniprogram', /\.wxml$/).filter((file) => !file.includes('miniprogram_npm'))
+  expect(templates.filter((file) => read(file).includes('<t-switch'))).toEqual([
+    'miniprogram/components/switch-row/switch-row.wxml',
+  ])
+})
+
 /** A list is pasted there, and read once. */
 const OWN_AREAS = [
   'miniprogram/staff/activities/import/import.wxml',

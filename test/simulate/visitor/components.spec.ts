@@ -30,6 +30,14 @@ describe('a state', () => {
   })
 })
 
+test('a switch is turned by its whole row', async () => {
+  const row: any = render('components/switch-row/switch-row', { heading: '是否驾车', value: false })
+  const turned = heard(row, 'change')
+  tap(row, '.row')
+  await settled()
+  expect(turned).toEqual([{ value: true }])
+})
+
 describe('a button that asks for the number', () => {
   test.each([
     ['was given one', { code: 'c', errMsg: 'getPhoneNumber:ok' }, 0],
