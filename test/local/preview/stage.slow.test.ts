@@ -10,6 +10,18 @@ beforeAll(async () => {
 })
 afterAll(() => sample?.close())
 
+/** Buttons that reach over the side of their phone, and phones that reach below the window. */
+const outsideTheirPhone = (): string[] =>
+  [...document.querySelectorAll('.phone-card')].flatMap((card) => {
+    const own = card.getBoundingClientRect()
+    const buttons = [...card.querySelectorAll('.switches button:not([hidden])')].filter((button) => {
+      const { left, right } = button.getBoundingClientRect()
+      return left < own.left - 1 || right > own.right + 1
+    })
+    const low = own.bottom > innerHeight ? ['phone'] : []
+    return [...buttons.map(({ textContent }) => textContent), ...low]
+  })
+
 const card = (number: number) => sample.page.locator(`[data-card="${number}"]`)
 const edit = async (file: string, change: (text: string) => string) => {
   const whole = path.join(sample.sources, file)
@@ -84,6 +96,8 @@ describe('the stage', () => {
     await sample.page.locator('.add-phone').click()
     await sample.page.locator('[data-person="approver-lu"]').click()
     await phone(sample.page, 4).getByText('点我').waitFor()
+    // The switches of each phone stand within its own width, and its screen still on the page.
+    await expect.poll(() => sample.page.evaluate(outsideTheirPhone)).toEqual([])
     await card(4).locator('.remove').click()
     await expect.poll(() => sample.page.locator('iframe[data-phone]').count()).toBe(3)
   })
