@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ACTIVITY_STATES, MAX_QUOTA } from '../miniprogram/domain/activity/activity'
-import { GUEST_LISTS } from '../miniprogram/domain/activity/guest'
+import { GUEST_LISTS, GUEST_REFUSALS } from '../miniprogram/domain/activity/guest'
 import { MAX_PEOPLE_A_CALL } from '../miniprogram/domain/standing-pass/standing-pass'
 import { action } from './action'
 import {
@@ -166,7 +166,7 @@ export const activity = {
       refused: z.array(
         z.object({
           index: integer,
-          code: z.enum(['BLACKLISTED', 'VEHICLE_INSIDE', 'FEE_DUE', 'DUPLICATE', 'ON_LIST', 'ACTIVITY_FULL']),
+          code: z.enum(GUEST_REFUSALS),
           /** Of DUPLICATE: the unit of the booking that they have already. */
           unitName: z.string(),
         }),

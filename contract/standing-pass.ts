@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MAX_PAPERS } from '../miniprogram/domain/standing-pass/papers'
+import { PERSON_PHOTOS, PERSON_REFUSALS } from '../miniprogram/domain/standing-pass/person'
 import {
   MAX_PEOPLE_A_CALL,
   STANDING_FEES,
@@ -48,7 +49,7 @@ const standing = z.object({ passId: id, state: standingState })
 
 /** Why somebody can't be on it. */
 const refusal = z.object({
-  code: z.enum(['BLACKLISTED', 'DUPLICATE', 'ON_LIST', 'STANDING_FULL']),
+  code: z.enum(PERSON_REFUSALS),
   /** Of DUPLICATE: the unit of the standing pass that they have already. */
   unitName: z.string(),
 })
@@ -140,7 +141,7 @@ export const standingPass = {
         /** Holds the pass on a phone. */
         claimed: z.boolean(),
         /** Of the face, which the unit's approvers see on the visit. `asked`: they have still to look at it. */
-        photo: z.enum(['none', 'asked', 'taken']),
+        photo: z.enum(PERSON_PHOTOS),
         cameAt: instant.nullable(),
       }),
     ),

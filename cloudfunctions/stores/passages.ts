@@ -1,5 +1,5 @@
 import type { OnceOnly } from '../../miniprogram/domain/gate/memory'
-import type { PassageWay } from '../../miniprogram/domain/gate/ways'
+import type { PASSAGE_OUTCOMES, PassageWay } from '../../miniprogram/domain/gate/ways'
 import type { GateReason } from '../../miniprogram/domain/gate/reasons'
 import type { Direction } from '../../miniprogram/domain/visit/purposes'
 import { command, find, findByIds, readDocument, type Stored, type Transaction } from '../platform/database'
@@ -108,7 +108,7 @@ export async function addPassageIn(
 }
 
 /** What became of a try, beside its reason, as lists are narrowed by it. */
-const decisionOf = ({ allowed }: Pick<Passage, 'allowed'>): 'allowed' | 'refused' =>
+const decisionOf = ({ allowed }: Pick<Passage, 'allowed'>): (typeof PASSAGE_OUTCOMES)[number] =>
   allowed ? 'allowed' : 'refused'
 
 /** Somebody let in who is known by no booking: the mark by which they are found. */

@@ -1,3 +1,4 @@
+import type { TryKind } from '../../miniprogram/domain/gate/wrong-try'
 import {
   addDocument,
   command,
@@ -15,9 +16,6 @@ import { isConflict } from '../platform/transaction'
 import { beyond, momentSort, PAGE_SIZE, pageOf, type Page } from '../platform/pages'
 
 const COLLECTION = 'refusedTries'
-
-/** A code that belongs to nobody; a signature that doesn't fit or was used before; an action that one may not do. */
-export type TryKind = 'wrongCode' | 'badSignature' | 'refusedAccess'
 
 /** Who tried, and where. */
 export interface Trier {

@@ -1,5 +1,9 @@
 import * as z from 'zod'
-import { ACCOUNT_REQUEST_STATES, ACCOUNT_STEPS } from '../../miniprogram/domain/account/accounts'
+import {
+  ACCOUNT_REQUEST_STATES,
+  ACCOUNT_STEPS,
+  ACTING_ROLES,
+} from '../../miniprogram/domain/account/accounts'
 import { ERASURE_STATES, HINDRANCES } from '../../miniprogram/domain/account/erasure'
 import {
   day,
@@ -81,7 +85,7 @@ export const ownData = z.object({
   madeAt: instant,
   person: z.object({
     staff: z.object({ name: z.string(), unitName: z.string() }).nullable(),
-    roles: z.array(z.enum(['approver', 'guard', 'desk', 'office'])),
+    roles: z.array(z.enum(ACTING_ROLES)),
     /** Numbers that WeChat named as the caller's, known by hashes only. */
     provedPhones: integer,
     /** Messages the caller has agreed to and wasn't sent yet. */

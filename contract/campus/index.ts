@@ -1,16 +1,16 @@
 import * as z from 'zod'
 import {
+  NOTICE_USES,
   PART_KINDS,
   TEMPLATE_STATES,
   type NoticePart,
-  type NoticeUse,
 } from '../../miniprogram/domain/notice/parts'
 import { action } from '../action'
 import { tariff } from '../parking'
 import { cursor, day, id, instant, page, integer } from '../values'
 import { rules } from './rules'
 
-const noticeUse = z.enum(['newBooking', 'decision', 'auditHead'] satisfies NoticeUse[])
+const noticeUse = z.enum(NOTICE_USES)
 const noticePart = z.enum(Object.keys(PART_KINDS) as NoticePart[])
 
 const unitName = z.object({ unitId: id, name: z.string() })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { LANES } from '../../miniprogram/domain/gate/device'
 import { DEVICE_KINDS } from '../../miniprogram/domain/gate/ways'
+import { TRY_KINDS } from '../../miniprogram/domain/gate/wrong-try'
 import { PRIVATE_VEHICLES } from '../../miniprogram/domain/visit/purposes'
 import { action } from '../action'
 import { cursor, gateLocation, id, instant, mark, page, passage, typed, integer } from '../values'
@@ -91,7 +92,7 @@ export const hardware = {
     output: page(
       z.object({
         id,
-        kind: z.enum(['wrongCode', 'badSignature', 'refusedAccess']),
+        kind: z.enum(TRY_KINDS),
         /** Name of the guard or device; empty: nobody that is known. */
         byName: z.string(),
         gateName: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PHONE_STATES } from '../../miniprogram/domain/visit/fair-use'
 import { action } from '../action'
 import { faceView } from '../face'
 import {
@@ -52,7 +53,7 @@ export const approvals = {
       /** Numbers masked: 450***********1234, 138****8000. */
       ...formSeenByApprover.shape,
       /** Whether WeChat named it as the visitor's; `taken`: somebody else proved it since (spec 2, Fair use). */
-      phoneState: z.enum(['typed', 'proved', 'taken']),
+      phoneState: z.enum(PHONE_STATES),
       gates: z.array(gate),
       /** Hints for the approver's eye: codes of domain/risk-hints.ts. */
       hints: z.array(z.string()),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { STANDING_LIMITS } from '../../miniprogram/domain/standing-pass/term'
 import { DUPLICATE_RULE_IDS } from '../../miniprogram/domain/visit/duplicates'
 import { action } from '../action'
 import { faceView } from '../face'
@@ -52,7 +53,7 @@ export const ownVisits = {
       latestFirstDay: day.nullable(),
       /** How long a standing pass may hold (spec 4.4). */
       standing: z.object({
-        standingLimit: z.enum(['days', 'term']),
+        standingLimit: z.enum(STANDING_LIMITS),
         standingDays: integer,
         termEnds: z.array(z.string()),
       }),

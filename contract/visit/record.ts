@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PASSAGE_OUTCOMES } from '../../miniprogram/domain/gate/ways'
 import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
 import { action } from '../action'
 import {
@@ -39,7 +40,7 @@ const passageFilter = z.object({
   campusId: id.nullable(),
   gateId: id.nullable(),
   /** Let through or not, or one reason. */
-  decision: z.enum(['allowed', 'refused']).nullable(),
+  decision: z.enum(PASSAGE_OUTCOMES).nullable(),
   reason: z.enum(GATE_REASONS).nullable(),
 })
 

@@ -1,3 +1,4 @@
+import { ACTING_ROLES } from '../../../miniprogram/domain/account/accounts'
 import { unitsStoodFor } from '../../../miniprogram/domain/account/accounts'
 import { DomainError } from '../../../miniprogram/domain/errors'
 import type { Day } from '../../../miniprogram/domain/values/days'
@@ -28,7 +29,7 @@ export interface Accounts {
   office: OfficeAccount | null
 }
 
-export const ALL_ROLES = ['staff', 'approver', 'guard', 'desk', 'office'] as const
+export const ALL_ROLES = ['staff', ...ACTING_ROLES] as const
 
 /**
  * The accounts a call needs. A frozen approver's account comes too: looking is allowed, deciding isn't (spec 1).

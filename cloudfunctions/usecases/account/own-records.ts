@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { ACTING_ROLES } from '../../../miniprogram/domain/account/accounts'
 import { hinderedBy } from '../../../miniprogram/domain/account/erasure'
 import { maskDocument } from '../../../miniprogram/domain/values/masking'
 import { pickFields, TEXT_FIELDS } from '../../../miniprogram/domain/visit/form-fields'
@@ -48,7 +49,7 @@ export async function readOwnData(caller: Caller, _input: Input<'data.read'>): P
     madeAt: caller.now,
     person: {
       staff: staff === null ? null : { name: staff.name, unitName: unitName(staff.unitId) },
-      roles: (['approver', 'guard', 'desk', 'office'] as const).filter((role) => accounts[role] !== null),
+      roles: ACTING_ROLES.filter((role) => accounts[role] !== null),
       provedPhones: booker.proved.length,
       messages: Object.values(consents).reduce((sum, left) => sum + left, 0),
     },

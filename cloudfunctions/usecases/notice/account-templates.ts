@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
-  NOTICE_PARTS,
+  NOTICE_USES,
   templateState,
   type AccountTemplate,
   type NoticeUse,
@@ -46,15 +46,13 @@ async function readTemplates(): Promise<{ templates: AccountTemplate[] } | { fai
 export const templatesOf = (noted: NotedTemplates | null, now: number): AccountTemplate[] | null =>
   noted !== null && now - noted.at <= KNOWN_MS ? noted.templates : null
 
-const USES = Object.keys(NOTICE_PARTS) as NoticeUse[]
-
 /** How the template of each use stands to those of the account. */
 export const templateStates = (
   { templates, templateFields }: Pick<Settings, 'templates' | 'templateFields'>,
   account: readonly AccountTemplate[] | null,
 ): Record<NoticeUse, TemplateState> =>
   Object.fromEntries(
-    USES.map((use) => [
+    NOTICE_USES.map((use) => [
       use,
       templateState(use, { templateId: templates[use], fields: templateFields[use] }, account),
     ]),
@@ -72,7 +70,7 @@ export async function checkTemplates(
 ): Promise<TemplateCheck> {
   const noted = await loadNotedTemplates()
   const states = templateStates(settings, templatesOf(noted, now))
-  const wrong = USES.filter((use) => ['gone', 'fields'].includes(states[use].state))
+  const wrong = NOTICE_USES.filter((use) => ['gone', 'fields'].includes(states[use].state))
   return {
     unread: noted?.failed ?? null,
     wrong: wrong.map((use) => ({

@@ -3,6 +3,7 @@ import { DomainError, type FieldError } from '../../../miniprogram/domain/errors
 import {
   comesBy,
   noWayIn,
+  type PERSON_REFUSALS,
   personVisitForm,
   type PersonForm,
 } from '../../../miniprogram/domain/standing-pass/person'
@@ -32,7 +33,7 @@ import { withKeys } from '../visit/search-keys'
 import { nameOf } from '../visit/views'
 import { asPassSays, partsOfPass, purposeOfPass, standingRefusal } from './align'
 
-type NotTaken = ListRefusal<'BLACKLISTED' | 'DUPLICATE' | 'ON_LIST' | 'STANDING_FULL'>
+type NotTaken = ListRefusal<(typeof PERSON_REFUSALS)[number]>
 
 /** Takes people in as visits that wait for the pass. */
 export async function takeIn(

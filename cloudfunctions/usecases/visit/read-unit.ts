@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { phoneStateOf } from '../../../miniprogram/domain/visit/fair-use'
 import { fitsQueue, WHOLE_QUEUE } from '../../../miniprogram/domain/visit/queue-filter'
 import { allowedActions } from '../../../miniprogram/domain/visit/visit'
 import { listGates } from '../../stores/campus'
@@ -82,7 +83,7 @@ export async function readUnitVisit(
     rev: visit.rev,
     purposeClass: visit.purposeClass,
     ...formSeenByApprover(unsealForm(visit)),
-    phoneState: visit.phoneTaken === true ? 'taken' : visit.phoneProved === true ? 'proved' : 'typed',
+    phoneState: phoneStateOf(visit),
     gates: gatesOf(visit, gates),
     hints: hintsOf(visit, settings),
     hostConfirmation: visit.hostConfirmation,

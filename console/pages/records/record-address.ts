@@ -1,4 +1,5 @@
 import type { Input } from '../../../contract'
+import { PASSAGE_OUTCOMES } from '../../../miniprogram/domain/gate/ways'
 import { GATE_REASONS } from '../../../miniprogram/domain/gate/reasons'
 import type { Day } from '../../../miniprogram/domain/values/days'
 import { VISIT_STATES } from '../../../miniprogram/domain/visit/visit-state'
@@ -22,6 +23,6 @@ export const visitFilterOf = (query: Query, today: Day): VisitFilter => ({
 export const passageFilterOf = (query: Query, today: Day): PassageFilter => ({
   ...periodOf(query, today, DAYS),
   ...{ campusId: idOf(query.campus), gateId: idOf(query.gate) },
-  decision: query.result === 'allowed' || query.result === 'refused' ? query.result : null,
+  decision: PASSAGE_OUTCOMES.find((each) => each === query.result) ?? null,
   reason: GATE_REASONS.find((each) => each === query.result) ?? null,
 })

@@ -113,4 +113,6 @@ function step<A extends ApproverLife>(
 export const ACCOUNT_ROLES = ['approver', 'deputy', 'guard', 'desk', 'office'] as const
 /** Those of them that the office gives by itself (spec 1). */
 export const DUTY_ROLES = ['guard', 'desk', 'office'] as const
+/** As whom one acts: a deputy as the approver. */
+export const ACTING_ROLES = ['approver', ...DUTY_ROLES] as const
 export type DutyRole = (typeof DUTY_ROLES)[number]

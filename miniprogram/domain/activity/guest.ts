@@ -1,4 +1,4 @@
-import { fieldError, type FieldError } from '../errors'
+import { fieldError, type ErrorCode, type FieldError } from '../errors'
 import type { Day } from '../values/days'
 import type { DocumentKind } from '../values/documents'
 import type { PhoneKind } from '../values/phones'
@@ -79,6 +79,15 @@ export const checkOnList =
     }).filter((error) => isGuests(error) && error.code !== 'PHONE_REQUIRED')
 
 /** The lists of an activity's guests. */
+/** Why somebody of the organiser's list can't be taken in. */
+export const GUEST_REFUSALS = [
+  'BLACKLISTED',
+  'VEHICLE_INSIDE',
+  'FEE_DUE',
+  'DUPLICATE',
+  'ACTIVITY_FULL',
+] as const satisfies ErrorCode[]
+
 export const GUEST_LISTS = ['approved', 'waiting', 'ended'] as const
 export type GuestList = (typeof GUEST_LISTS)[number]
 

@@ -2,6 +2,9 @@
 export const PASSAGE_WAYS = ['qr', 'shortCode', 'emergencyNumber', 'plate', 'document', 'face'] as const
 export type PassageWay = (typeof PASSAGE_WAYS)[number]
 
+/** What became of a try to pass, beside its reason. */
+export const PASSAGE_OUTCOMES = ['allowed', 'refused'] as const
+
 /** Kinds of gate hardware. */
 export const DEVICE_KINDS = ['controller', 'qrHead', 'plateCamera', 'idReader', 'faceReader'] as const
 export type DeviceKind = (typeof DEVICE_KINDS)[number]

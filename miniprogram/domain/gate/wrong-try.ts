@@ -1,6 +1,10 @@
 import type { GateReason } from './reasons'
 import type { PassageWay } from './ways'
 
+/** A code that belongs to nobody; a signature that doesn't fit or was used before; an action that one may not do. */
+export const TRY_KINDS = ['wrongCode', 'badSignature', 'refusedAccess'] as const
+export type TryKind = (typeof TRY_KINDS)[number]
+
 /** What somebody could hit by trying: few characters, or a name with six of a number. A pass is signed. */
 export const GUESSED_WAYS: readonly PassageWay[] = ['shortCode', 'emergencyNumber', 'document']
 

@@ -8,6 +8,7 @@ export const NOTICE_PARTS = {
   auditHead: ['code', 'when', 'note'],
 } as const
 export type NoticeUse = keyof typeof NOTICE_PARTS
+export const NOTICE_USES = Object.keys(NOTICE_PARTS) as NoticeUse[]
 export type NoticePart = (typeof NOTICE_PARTS)[NoticeUse][number]
 
 /** Kinds of field that a part can be shown in; a field's kind is its name without the number: `thing7`, `date3`. */

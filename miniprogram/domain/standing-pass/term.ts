@@ -1,9 +1,12 @@
 import { addDays, isDay, type Day } from '../values/days'
 
+/** A pass holds at most so many days, or until the end of a term. */
+export const STANDING_LIMITS = ['days', 'term'] as const
+
 /** How long a standing pass may hold, and when its unit has to confirm it (spec 4.4). Days are in Asia/Shanghai. */
 export interface TermRules {
   /** A pass holds at most so many days, counting both, or until the end of the term in which it begins (**config**). */
-  standingLimit: 'days' | 'term'
+  standingLimit: (typeof STANDING_LIMITS)[number]
   standingDays: number
   /** The last days of the terms, as MM-DD: the same each year. */
   termEnds: readonly string[]

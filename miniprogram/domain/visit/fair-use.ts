@@ -69,3 +69,15 @@ export const withAnnounced = (before: readonly Announced[], to: string, now: num
   ...before.filter((each) => each.to !== to && now - each.at < REPEAT_MS),
   { to, at: now },
 ]
+
+/** How a number on a booking is known: typed alone, named by WeChat as the visitor's, or proved by somebody else since. */
+export const PHONE_STATES = ['typed', 'proved', 'taken'] as const
+
+export const phoneStateOf = ({
+  phoneProved,
+  phoneTaken,
+}: {
+  phoneProved?: boolean
+  phoneTaken?: boolean
+}): (typeof PHONE_STATES)[number] =>
+  phoneTaken === true ? 'taken' : phoneProved === true ? 'proved' : 'typed'
