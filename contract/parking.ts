@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { CAP_PERIODS, FREE_MODES } from '../miniprogram/domain/parking/tariff'
+import { MAX_STEPS } from '../miniprogram/domain/parking/tariff-check'
 import { action } from './action'
 import { id, instant, minuteOfDay, typed, integer } from './values'
 
@@ -8,7 +9,7 @@ const uncapped = z.discriminatedUnion('form', [
   unitPrice.extend({ form: z.literal('period') }),
   z.object({
     form: z.literal('total'),
-    steps: z.array(z.object({ upToMinutes: integer, fen: integer })).max(20),
+    steps: z.array(z.object({ upToMinutes: integer, fen: integer })).max(MAX_STEPS),
     beyond: unitPrice,
   }),
   z.object({ form: z.literal('entry'), fen: integer }),

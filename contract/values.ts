@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { PROPAGATION_STATES } from '../miniprogram/domain/gate/propagation'
 import { PASSAGE_WAYS } from '../miniprogram/domain/gate/ways'
 import { isDay, LAST_INSTANT } from '../miniprogram/domain/values/days'
+import { ID_FORM } from '../miniprogram/domain/values/ids'
 import { readLine } from '../miniprogram/domain/values/text'
 import { DOCUMENT_KINDS } from '../miniprogram/domain/values/documents'
 import { PHONE_KINDS } from '../miniprogram/domain/values/phones'
@@ -27,8 +28,8 @@ import { HISTORY_ROLES, VISIT_ACTIONS, VISIT_STATES, VISIT_TABS } from '../minip
 /** A whole number. */
 export const integer = z.number().int()
 
-/** Ids are made by the server or by the directory; no operator, path or blank fits this form. */
-export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+/** domain/values/ids.ts says where ids come from. */
+export const id = z.string().regex(ID_FORM)
 /**
  * A mark of a record as it stands, which tells nothing of it: who changes it says with it what they looked at. Empty: there is
  * none yet. CHANGED_MEANWHILE when it stands otherwise by now, EXISTS_ALREADY when what is new is there already; without a mark

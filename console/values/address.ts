@@ -1,8 +1,10 @@
+import { isId } from '../../miniprogram/domain/values/ids'
+
 type Query = Readonly<Record<string, unknown>>
 
 /** An id that the address names; null: none, or what can't be one. */
 export const idOf = (value: unknown): string | null =>
-  typeof value === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(value) ? value : null
+  typeof value === 'string' && isId(value) ? value : null
 
 /** What is open beside a list. */
 export const openOf = ({ open }: Query): string | null => idOf(open)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PINYIN_FORM } from '../../miniprogram/domain/account/pinyin'
 import { ACCOUNT_ROLES } from '../../miniprogram/domain/account/accounts'
 import { action } from '../action'
 import { id, mark, typed } from '../values'
@@ -36,10 +37,7 @@ export const directory = {
       name: typed(100),
       unitId: id,
       phone: typed(30).nullable(),
-      pinyin: z
-        .string()
-        .max(100)
-        .regex(/^[a-z ]*$/),
+      pinyin: z.string().regex(PINYIN_FORM),
       active: z.boolean(),
       seen: mark.optional(),
     }),

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { CONTACT_PHONE, MAX_CONTACTS } from '../../miniprogram/domain/campus/contacts'
 import { ACTIVITY_APPROVERS } from '../../miniprogram/domain/activity/activity'
 import { RULE_BOUNDS, type BoundedRule } from '../../miniprogram/domain/campus/rule-bounds'
-import { isTermEnd, MAX_TERMS } from '../../miniprogram/domain/standing-pass/term'
+import { isTermEnd, MAX_TERMS, STANDING_LIMITS } from '../../miniprogram/domain/standing-pass/term'
 import { DUPLICATE_RULE_IDS } from '../../miniprogram/domain/visit/duplicates'
 import { MAX_PURPOSES } from '../../miniprogram/domain/visit/purpose-list'
 import { id, minuteOfDay, purposeClass, typed } from '../values'
@@ -23,7 +24,7 @@ export const rules = z.object({
   /** Who approves activities (domain/activity/activity.ts). */
   activityApprover: z.enum(ACTIVITY_APPROVERS),
   /** How long a standing pass may hold (domain/standing-pass/term.ts). */
-  standingLimit: z.enum(['days', 'term']),
+  standingLimit: z.enum(STANDING_LIMITS),
   standingDays: whole('standingDays'),
   /** Last days of the terms, MM-DD. */
   termEnds: z
@@ -70,8 +71,6 @@ export const rules = z.object({
   consoleHours: whole('consoleHours'),
   /** Whom one can call; with `campusId`, the desk of that campus. */
   contacts: z
-    .array(
-      z.object({ name: typed(50), phone: z.string().regex(/^[0-9+ -]{3,20}$/), campusId: id.optional() }),
-    )
-    .max(50),
+    .array(z.object({ name: typed(50), phone: z.string().regex(CONTACT_PHONE), campusId: id.optional() }))
+    .max(MAX_CONTACTS),
 })

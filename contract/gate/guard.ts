@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MAX_OVERRIDE_REASON } from '../../miniprogram/domain/gate/override'
 import { GATE_REASONS } from '../../miniprogram/domain/gate/reasons'
 import { isDocumentTail } from '../../miniprogram/domain/values/documents'
 import { action } from '../action'
@@ -74,7 +75,7 @@ export const offlinePassage = z.object({
   /** The vehicle of the booking passed, also where its plate wasn't read. */
   inVehicle: z.boolean().optional(),
   /** The guard's reason for letting pass what the rules refused. */
-  override: typed(200).nullable(),
+  override: typed(MAX_OVERRIDE_REASON).nullable(),
   /** Of the pass that was shown; null for other ways. */
   step: integer.nonnegative().nullable(),
 })
@@ -107,7 +108,7 @@ export const guards = {
         plate: typed(40).optional(),
         person: z.object({ tail: typed(40).refine(isDocumentTail), name: typed(100) }).optional(),
         inVehicle: z.boolean().optional(),
-        override: typed(200).optional(),
+        override: typed(MAX_OVERRIDE_REASON).optional(),
       })
       .refine(
         ({ code, plate, person }) => [code, plate, person].filter((by) => by !== undefined).length === 1,

@@ -1,19 +1,17 @@
+import type { OfficeErrorDetails } from './campus/office-errors'
 import type { ActivityState } from './activity/activity-state'
 import type { Hint } from './face/hints'
-import type { LocationError } from './gate/location'
 import type { StandingState } from './standing-pass/standing-state'
-import type { TariffError } from './parking/tariff-check'
 import type { Day } from './values/days'
 import type { KnownConflict } from './visit/duplicates'
 import type { TextField } from './visit/form-fields'
-import type { PurposeClass } from './visit/purposes'
 import type { VisitState } from './visit/visit-state'
 
 /**
  * The one table of refusals: code → the details that come with it. The sentences stand in locales/, by code; who shows
  * one chooses the language. Match on `code`, never on class: refusals cross the wire. Details are plain values.
  */
-export interface ErrorDetails {
+export interface ErrorDetails extends OfficeErrorDetails {
   // The form itself: one field error per field (visit-form.ts), all at once.
   FORM: { fieldErrors: readonly FieldError[] }
   HOST_REQUIRED: None
@@ -168,14 +166,6 @@ export interface ErrorDetails {
   OVERRIDE_REASON_REQUIRED: None
   OVERRIDE_REFUSED: None
   PASSAGE_TIME: None
-  DEVICE_NAME: None
-  DEVICE_GATE: None
-  DEVICE_DIRECTION: None
-  /** Hardware of its kind always signs. */
-  DEVICE_SIGNS: None
-  /** What can't sign isn't trusted with letting pass. */
-  DEVICE_OVERRIDE: None
-  DEVICE_ADDRESSES: { max: number }
   GATES_REQUIRED: None
   CONTROL_TIME: None
   CAMPUS_REQUIRED: None
@@ -200,14 +190,6 @@ export interface ErrorDetails {
   RELEASE_NOT_NEEDED: None
   RELEASE_ANSWERED: { byName: string }
 
-  // The office's list of purposes (visit/purpose-list.ts).
-  PURPOSE_NAME: { max: number }
-  PURPOSE_TWICE: None
-  PURPOSES_NONE: { purposeClass: PurposeClass }
-
-  // What the office configures: somebody else of it changed the same rule meanwhile.
-  RULE_CHANGED: { byName: string }
-
   // Emergency (spec 5.6), office.
   EMERGENCY_CLOSED: None
   EMERGENCY_REASON_REQUIRED: None
@@ -215,12 +197,6 @@ export interface ErrorDetails {
   EMERGENCY_NOTE_REQUIRED: None
   EMERGENCY_DAYS: None
   EMERGENCY_RECONCILED: { byName: string }
-  /** Parts of a notice, and fields of the template, that don't meet. */
-  TEMPLATE_FIELDS: { faults: string }
-  TEMPLATE_UNKNOWN: None
-  TARIFF: { fieldErrors: readonly TariffError[] }
-  /** Where a gate is to stand on the map. */
-  GATE_LOCATION: { error: LocationError }
 
   // The call itself.
   KEY_REUSED: None

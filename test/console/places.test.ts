@@ -202,9 +202,9 @@ describe('traffic control', () => {
     }))
   test.each([
     [{}, ''],
-    [{ gateIds: [] }, '请选择校门'],
-    [{ until: localMoment(NOW - HOUR) }, '结束须晚于开始和现在，最长31天'],
-    [{ from: '' }, '结束须晚于开始和现在，最长31天'],
+    [{ gateIds: [] }, '请至少选择一个校门'],
+    [{ until: localMoment(NOW - HOUR) }, '请核对管制时间：结束晚于开始和现在，最长31天'],
+    [{ from: '' }, '请核对管制时间：结束晚于开始和现在，最长31天'],
     [{ reason: ' ' }, '请写明原因'],
   ])('%j: %s', (more, fault) => expect(controlFault({ ...draft, ...more }, NOW)).toBe(fault))
   test.each([

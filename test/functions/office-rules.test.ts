@@ -159,6 +159,14 @@ describe('the rules', () => {
     expect(await office.outcome('rules.change', settled)).toBe('ok')
   })
 
+  it('contacts are held to the rules of their page: each has a name, a campus has one desk', async () => {
+    const desk = { name: '育才校区指挥中心', phone: '5822110', campusId: 'yucai' }
+    const outcome = (...contacts: object[]) =>
+      office.outcome('rules.change', { contacts } as Input<'rules.change'>)
+    expect(await outcome({ ...desk, name: ' ' })).toBe('FORM')
+    expect(await outcome(desk, { ...desk, phone: '110' })).toBe('FORM')
+  })
+
   it('a desk has one number: what the office changes is on the contacts page and in the next refusal', async () => {
     const { contacts } = await office.get('rules.get', {})
     const number = next()

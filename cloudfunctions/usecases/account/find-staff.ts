@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { isId } from '../../../miniprogram/domain/values/ids'
 import { maskPhone } from '../../../miniprogram/domain/values/masking'
 import { checkPhone, normalisePhone } from '../../../miniprogram/domain/values/phones'
 import { dropBlanks, upperCaseLatin } from '../../../miniprogram/domain/values/text'
@@ -13,7 +14,6 @@ import type { Caller } from '../caller'
 import { phoneHash } from '../visit/identity-hashes'
 
 const MAX_ROWS = 20
-const STAFF_ID = /^[A-Za-z0-9_-]{1,64}$/
 
 /**
  * Rows of the directory by name, staff id or whole phone number, however they were typed, for the office; who has left is
@@ -53,7 +53,7 @@ async function staffBy(text: string): Promise<Staff[]> {
   const phone = normalisePhone(text)
   const [byName, byId, byPhone] = await Promise.all([
     term === null ? [] : findStaff(term, MAX_ROWS),
-    STAFF_ID.test(key) ? loadStaffRows([...new Set([key, key.toLowerCase(), upperCaseLatin(key)])]) : [],
+    isId(key) ? loadStaffRows([...new Set([key, key.toLowerCase(), upperCaseLatin(key)])]) : [],
     checkPhone(phone, 'mainland') === null ? findStaffByPhone(phoneHash(phone)) : null,
   ])
   const found = [...byId, ...(byPhone === null ? [] : [byPhone]), ...byName]

@@ -1,4 +1,6 @@
 import type { Input, Output } from '../../../contract'
+import { checkContacts } from '../../../miniprogram/domain/campus/contacts'
+import { DomainError } from '../../../miniprogram/domain/errors'
 import { changedPurposes } from '../../../miniprogram/domain/visit/purpose-list'
 import { change } from '../../platform/unit-of-work'
 import { loadNotedTemplates } from '../../stores/progress'
@@ -19,14 +21,17 @@ export async function readRules({ now }: Caller): Promise<Output<'rules.get'>> {
   return { ...settings, tariffs, shipped: SHIPPED, revision, history: changes, templateChecks }
 }
 
-/** Changes some of the settings; each holds from the next call on. RULE_CHANGED (changeSettingsIn). */
-export const changeRules = (
+/** Changes some of the settings; each holds from the next call on. FORM of `checkContacts`; RULE_CHANGED (changeSettingsIn). */
+export function changeRules(
   caller: Caller,
   { seen, purposes, ...changes }: Input<'rules.change'>,
-): Promise<Output<'rules.change'>> =>
-  change(caller, async ({ tx }) => {
+): Promise<Output<'rules.change'>> {
+  const fieldErrors = checkContacts(changes.contacts ?? [])
+  if (fieldErrors.length > 0) throw new DomainError('FORM', { fieldErrors })
+  return change(caller, async ({ tx }) => {
     const listOf = (before: Settings['purposes']) =>
       purposes === undefined ? {} : { purposes: changedPurposes(before, purposes) }
     await changeSettingsIn(tx, caller, (rules) => ({ ...changes, ...listOf(rules.purposes) }), seen)
     return {}
   })
+}

@@ -4,7 +4,7 @@ import { DomainError } from '../../../miniprogram/domain/errors'
 import { wayOf } from '../../../miniprogram/domain/gate/credential'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
 import type { GateContext } from '../../../miniprogram/domain/gate/facts'
-import { withOverride } from '../../../miniprogram/domain/gate/override'
+import { overrideReason, withOverride } from '../../../miniprogram/domain/gate/override'
 import { isCompared } from '../../../miniprogram/domain/gate/reasons'
 import { CHECK_REPEATS_MS } from '../../../miniprogram/domain/gate/repeats'
 import type { GateAnswer } from '../../../miniprogram/domain/gate/rules'
@@ -213,7 +213,7 @@ async function recordIn(
     at: call.now,
     allowed: answer.allowed,
     reason: answer.reason,
-    override: answer.reason === 'OVERRIDE' ? (asked.override ?? '').trim().slice(0, 200) : null,
+    override: answer.reason === 'OVERRIDE' ? overrideReason(asked.override ?? '') : null,
     purposeMismatch: false,
     by: { kind, id, name },
     ...DECIDED_HERE,

@@ -1,3 +1,4 @@
+import { overrideReason } from '../../../miniprogram/domain/gate/override'
 import { stoodThen } from '../../../miniprogram/domain/account/former-gates'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { decideAtGate } from '../../../miniprogram/domain/gate/decide'
@@ -224,7 +225,7 @@ function passageOf(
     at,
     allowed: event.allowed,
     reason: event.reason,
-    override: event.override === null ? null : event.override.trim().slice(0, 200),
+    override: event.override === null ? null : overrideReason(event.override),
     purposeMismatch: false,
     by: { kind, id, name },
     offline: offlineMark(call, latePassage),

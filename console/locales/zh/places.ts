@@ -65,11 +65,6 @@ export const contactsWords = {
   save: '保存',
   discard: '放弃修改',
   saved: '已保存',
-  faults: {
-    name: '请填写名称',
-    phone: '电话为3至20位数字，可带+、空格和-',
-    twice: '一个校区只能有一个指挥中心电话',
-  },
   empty: '还没有联系电话',
 } as const
 
@@ -134,8 +129,6 @@ export const trafficWords = {
   open: '结束管制',
   openOf: (gates: string) => `结束管制：${gates}`,
   openNote: '车辆立即可以由这些校门通行。',
-  gatesFault: '请选择校门',
-  timeFault: '结束须晚于开始和现在，最长31天',
   reasonFault: '请写明原因',
   empty: '没有正在进行或将要开始的管制',
   comma: '、',

@@ -1,4 +1,5 @@
 import type { BookingOptions, Input, Output } from '../../../contract'
+import { readCount } from '../../../miniprogram/domain/values/counts'
 import { MAX_ACCOUNT_REASON } from '../../../miniprogram/domain/account/accounts'
 import { checkPlan, MAX_MESSAGE_LENGTH } from '../../../miniprogram/domain/activity/activity'
 import { listOfGuest, type GuestList } from '../../../miniprogram/domain/activity/guest'
@@ -196,7 +197,7 @@ const hoursOf = ({ from, until }: PlanDraft): { from: number; until: number } =>
 export function planOf(draft: PlanDraft): Input<'activity.apply'> {
   const { unitId, title, purpose, firstDay, lastDay, allDay, gateIds, asksPlate, question } = draft
   const hours = allDay ? null : hoursOf(draft)
-  const quota = /^\d{1,6}$/.test(draft.quota.trim()) ? Number(draft.quota) : 0
+  const quota = readCount(draft.quota)
   const plan = { title: title.trim(), purpose, firstDay, lastDay, hours, gateIds, quota, asksPlate }
   return { unitId, plan: { ...plan, question: question.trim() } }
 }

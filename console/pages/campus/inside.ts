@@ -1,4 +1,5 @@
 import type { Output } from '../../../contract'
+import { idOf } from '../../values/address'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { formatPlate } from '../../../miniprogram/domain/values/plates'
 import { formatDay, formatMoment } from '../../../miniprogram/locales/days'
@@ -17,7 +18,7 @@ export interface InsideAddress {
 
 export function insideAddress({ campus, only }: Readonly<Record<string, unknown>>): InsideAddress {
   return {
-    campusId: typeof campus === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(campus) ? campus : null,
+    campusId: idOf(campus),
     only: NARROWINGS.find((each) => each === only) ?? 'everybody',
   }
 }

@@ -1,5 +1,6 @@
 import type { Output } from '../../../contract'
-import { contactsWords as words } from '../../locales/zh/places'
+import { checkContacts } from '../../../miniprogram/domain/campus/contacts'
+import { translate } from '../../../miniprogram/locales/errors'
 
 type RulesNow = Output<'rules.get'>
 export type Contact = RulesNow['contacts'][number]
@@ -20,11 +21,8 @@ export const contactsOf = (drafts: readonly ContactDraft[]): Contact[] =>
     ...(campusId === '' ? {} : { campusId }),
   }))
 
-/** What is wrong with one of them; empty: nothing. */
+/** What is wrong with one of them, in the server's words; empty: nothing. */
 export function contactFault(drafts: readonly ContactDraft[], index: number): string {
-  const { name = '', phone = '', campusId = '' } = drafts[index] ?? {}
-  if (name.trim() === '') return words.faults.name
-  if (!/^[0-9+ -]{3,20}$/.test(phone.trim())) return words.faults.phone
-  const first = drafts.findIndex((each) => each.campusId === campusId)
-  return campusId !== '' && first < index ? words.faults.twice : ''
+  const error = checkContacts(contactsOf(drafts)).find(({ field }) => field.startsWith(`contacts.${index}.`))
+  return error === undefined ? '' : translate(error.code, error.details)
 }

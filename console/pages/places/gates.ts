@@ -1,4 +1,5 @@
 import type { BookingOptions, Input, Output } from '../../../contract'
+import { isId } from '../../../miniprogram/domain/values/ids'
 import { feeClass } from '../../../miniprogram/domain/parking/fees'
 import { doubtfulDistance } from '../../../miniprogram/domain/gate/far-gate'
 import { formatCoordinates, readLocation, type GateLocation } from '../../../miniprogram/domain/gate/location'
@@ -120,11 +121,9 @@ export const draftOfGate = ({ id, campusName: _, location, ...traits }: Gate): G
   address: location?.address ?? '',
 })
 
-const GATE_ID = /^[A-Za-z0-9_-]{1,64}$/
-
 /** Whether the id of a new gate can be one. */
 export const isFreeId = (id: string, { gates }: GateList): boolean =>
-  GATE_ID.test(id) && gates.every((gate) => gate.id !== id)
+  isId(id) && gates.every((gate) => gate.id !== id)
 
 /** What a purpose means: its class, where its vehicles may pass, and whether parking is paid. */
 export const purposeLines = ({ gates }: GateList, purposes: BookingOptions['purposes']) =>

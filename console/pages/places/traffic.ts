@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../contract'
-import { DomainError } from '../../../miniprogram/domain/errors'
-import { checkControl } from '../../../miniprogram/domain/vehicle/traffic-control'
+import { controlErrors } from '../../../miniprogram/domain/vehicle/traffic-control'
 import { formatMoment } from '../../../miniprogram/locales/days'
+import { sentenceOf } from '../../../miniprogram/locales/errors'
 import { trafficWords as words } from '../../locales/zh/places'
 import { instantOf, localMoment } from '../../values/local-moment'
 
@@ -48,13 +48,7 @@ export const controlOf = ({ gateIds, from, until, reason }: ControlDraft): Input
 /** What is wrong with the draft; empty: nothing. */
 export function controlFault(draft: ControlDraft, now: number): string {
   const control = controlOf(draft)
-  if (Number.isNaN(control.from) || Number.isNaN(control.until)) return words.timeFault
-  try {
-    checkControl(control, now)
-  } catch (thrown) {
-    return thrown instanceof DomainError && thrown.code === 'GATES_REQUIRED'
-      ? words.gatesFault
-      : words.timeFault
-  }
+  const [error] = controlErrors(control, now)
+  if (error !== undefined) return sentenceOf(error)
   return control.reason === '' ? words.reasonFault : ''
 }

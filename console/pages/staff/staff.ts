@@ -1,4 +1,6 @@
 import type { Input, Output } from '../../../contract'
+import { readPinyin } from '../../../miniprogram/domain/account/pinyin'
+import { isId } from '../../../miniprogram/domain/values/ids'
 import { staffWords as words } from '../../locales/zh/staff'
 import type { Question } from '../../shell/question'
 
@@ -57,10 +59,10 @@ export const draftOfStaff = (staff: Staff): StaffDraft => ({
 /** The draft as it is sent; null: something is missing. */
 export function staffOf(draft: StaffDraft): Input<'staff.save'> | null {
   const [staffId, name, phone] = [draft.staffId.trim(), draft.name.trim(), draft.phone.trim()]
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(staffId) || name === '' || draft.unitId === '') return null
+  if (!isId(staffId) || name === '' || draft.unitId === '') return null
   if (draft.before === null && phone === '') return null
-  const pinyin = draft.pinyin.trim().toLowerCase().replace(/\s+/g, ' ')
-  if (!/^[a-z ]{0,100}$/.test(pinyin)) return null
+  const pinyin = readPinyin(draft.pinyin)
+  if (pinyin === null) return null
   return {
     staffId,
     name,

@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../contract'
+import { readCount } from '../../../miniprogram/domain/values/counts'
 import { formatMinute } from '../../../miniprogram/domain/values/days'
 import { checkQuota } from '../../../miniprogram/domain/walk-in/quota'
 import { translate } from '../../../miniprogram/locales/errors'
@@ -54,12 +55,10 @@ export const draftOfQuota = ({ gateId, gateName, quota, seen }: Row): QuotaDraft
   ...{ perHour: String(quota.perHour), perDay: String(quota.perDay), seen },
 })
 
-const numberOf = (typed: string): number => (/^\d{1,5}$/.test(typed.trim()) ? Number(typed) : 0)
-
 const requestOf = ({ gateId, seen, open, fromHour, untilHour, perHour, perDay }: QuotaDraft): Request => ({
   gateId,
   seen,
-  quota: { open, fromHour, untilHour, perHour: numberOf(perHour), perDay: numberOf(perDay) },
+  quota: { open, fromHour, untilHour, perHour: readCount(perHour), perDay: readCount(perDay) },
 })
 
 /** What is wrong with it, by field, in the server's words. */

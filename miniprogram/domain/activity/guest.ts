@@ -85,6 +85,7 @@ export const GUEST_REFUSALS = [
   'VEHICLE_INSIDE',
   'FEE_DUE',
   'DUPLICATE',
+  'ON_LIST',
   'ACTIVITY_FULL',
 ] as const satisfies ErrorCode[]
 

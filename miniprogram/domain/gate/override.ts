@@ -1,6 +1,13 @@
 import { DomainError } from '../errors'
+import { readLine } from '../values/text'
 import { mayOverride } from './reasons'
 import type { GateAnswer } from './rules'
+
+/** Of the reason why somebody was let pass. */
+export const MAX_OVERRIDE_REASON = 200
+
+/** The reason as it is kept. */
+export const overrideReason = (typed: string): string => readLine(typed).slice(0, MAX_OVERRIDE_REASON)
 
 /**
  * A guard lets pass what the rules refuse, with a reason (spec 5.1). `override` absent: none does. Who must stay outside

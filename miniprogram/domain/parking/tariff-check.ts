@@ -31,6 +31,8 @@ export interface TariffError {
 const DAY_MINUTES = 1440
 const YEAR_MINUTES = 366 * DAY_MINUTES
 const LONGEST_LABEL = 40
+/** Of a tariff by steps of the whole stay. */
+export const MAX_STEPS = 20
 /** ¥10,000. High enough for any price, and every sum of a stay of centuries is still an exact integer. */
 const HIGHEST_PRICE = 1_000_000
 

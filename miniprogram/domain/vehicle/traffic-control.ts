@@ -14,10 +14,22 @@ export interface TrafficControl {
 
 const LONGEST_MS = 31 * 24 * 3_600_000
 
+/** All that is wrong with a control as it is to be put up. Times that can't be read are NaN. */
+export function controlErrors(
+  { gateIds, from, until }: Pick<TrafficControl, 'gateIds' | 'from' | 'until'>,
+  now: number,
+): ('GATES_REQUIRED' | 'CONTROL_TIME')[] {
+  const timely = until > from && until > now && until - from <= LONGEST_MS
+  return [
+    ...(gateIds.length === 0 ? (['GATES_REQUIRED'] as const) : []),
+    ...(timely ? [] : (['CONTROL_TIME'] as const)),
+  ]
+}
+
+/** Throws the first of `controlErrors`. */
 export function checkControl(control: Pick<TrafficControl, 'gateIds' | 'from' | 'until'>, now: number): void {
-  const { gateIds, from, until } = control
-  if (gateIds.length === 0) throw new DomainError('GATES_REQUIRED')
-  if (until <= from || until <= now || until - from > LONGEST_MS) throw new DomainError('CONTROL_TIME')
+  const [error] = controlErrors(control, now)
+  if (error !== undefined) throw new DomainError(error)
 }
 
 /** Whether a control closes this gate at `now`. */

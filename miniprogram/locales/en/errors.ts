@@ -264,6 +264,9 @@ export const errorSentences: ErrorSentences = {
   PURPOSE_TWICE: 'There is already a purpose with this name; please choose another name',
   PURPOSES_NONE: (d) =>
     `Keep at least one ${d.purposeClass === 'private' ? 'private' : 'official'} purpose to choose from`,
+  CONTACT_NAME: 'Please enter a name',
+  CONTACT_PHONE: 'A number has 3 to 20 digits and may have +, blanks and -',
+  CONTACT_TWICE: 'A campus has one number of its desk',
   RULE_CHANGED: (d) =>
     `${shown(d.byName) || 'A colleague'} has just changed the same setting. What you entered is kept; please check it and save again`,
   EMERGENCY_SWITCHED: (d) => {

@@ -229,6 +229,9 @@ export const errorSentences: ErrorSentences = {
   PURPOSE_NAME: (d) => `请填写名称，最多${shown(d.max)}个字`,
   PURPOSE_TWICE: '已有同名的来访事由，请换一个名称',
   PURPOSES_NONE: (d) => `${d.purposeClass === 'official' ? '因公类' : '因私类'}至少保留一项可选的来访事由`,
+  CONTACT_NAME: '请填写名称',
+  CONTACT_PHONE: '电话为3至20位数字，可带+、空格和-',
+  CONTACT_TWICE: '一个校区只能有一个指挥中心电话',
   RULE_CHANGED: (d) => `${shown(d.byName) || '同事'}刚刚修改了同一项设置，您填写的还在，请核对后再保存`,
   EMERGENCY_SWITCHED: (d) =>
     shown(d.byName)

@@ -1,3 +1,4 @@
+import { isId } from '../../values/ids'
 import type { Day } from '../../values/days'
 import { checkDocument, normaliseDocument, type DocumentError } from '../../values/documents'
 import { checkName, normaliseName } from '../../values/names'
@@ -115,7 +116,7 @@ export const readKey = asText((text) => {
   const key = dropBlanks(text)
   if (isScientific(key) && !/^[A-Za-z]/.test(key)) return fault('SCIENTIFIC')
   if (isDecimal(text)) return fault('DECIMAL')
-  return /^[A-Za-z0-9_-]{1,64}$/.test(key) ? value(key) : fault('NUMBER_FORM')
+  return isId(key) ? value(key) : fault('NUMBER_FORM')
 })
 
 /** One of some words; `words` maps each to what it means. */

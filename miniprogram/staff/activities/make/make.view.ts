@@ -1,3 +1,4 @@
+import { readCount } from '../../../domain/values/counts'
 import type { LoadFailure } from '../../../api/api-error'
 import type { BookingOptions, Gate, Input } from '../../../../contract'
 import { checkPlan, MAX_QUESTION_LENGTH, MAX_TITLE_LENGTH } from '../../../domain/activity/activity'
@@ -108,7 +109,7 @@ export function planOf(state: MakeState): Plan {
   return {
     ...{ title, purpose, firstDay, lastDay, gateIds: [...gateIds], asksPlate, question: state.question },
     hours: allDay ? null : hoursBetween(from, until),
-    quota: /^\d{1,6}$/.test(quota.trim()) ? Number(quota) : 0,
+    quota: readCount(quota),
   }
 }
 

@@ -2,6 +2,7 @@ import type { LoadFailure } from '../../../api/api-error'
 import type { Gate, Output } from '../../../../contract'
 import type { Fact } from '../../../components/fact-list/fact-list'
 import { addDays, dayOf, formatTime, startOfDay } from '../../../domain/values/days'
+import { controlErrors } from '../../../domain/vehicle/traffic-control'
 import { formatDay, formatMoment } from '../../../locales/days'
 import { sentenceOf } from '../../../locales/errors'
 import { deskTrafficWords } from '../../../locales/zh/pages/desk-traffic'
@@ -57,7 +58,6 @@ interface FieldErrors {
 }
 
 const HOUR_MS = 3_600_000
-const LONGEST_DAYS = 31
 
 /** A control that begins with the next full hour and lasts two. */
 export function initialTraffic(now = 0): TrafficState {
@@ -116,12 +116,14 @@ function factsOf({ from, until, reason }: Control, now: number): Fact[] {
 }
 
 /** What keeps the control from being sent; all empty when nothing does. */
-export function fieldErrorsOf({ gateIds, from, until, reason, now }: TrafficState): FieldErrors {
-  const times = until > from && until > now && until - from <= LONGEST_DAYS * 24 * HOUR_MS
+export function fieldErrorsOf(state: TrafficState): FieldErrors {
+  const errors = controlErrors(state, state.now)
+  const sentenceIf = (code: (typeof errors)[number]): string =>
+    errors.includes(code) ? sentenceOf(code) : ''
   return {
-    gates: gateIds.length === 0 ? sentenceOf('GATES_REQUIRED') : '',
-    times: times ? '' : sentenceOf('CONTROL_TIME'),
-    reason: reason.trim() === '' ? deskTrafficWords.fieldErrorsOfReason : '',
+    gates: sentenceIf('GATES_REQUIRED'),
+    times: sentenceIf('CONTROL_TIME'),
+    reason: state.reason.trim() === '' ? deskTrafficWords.fieldErrorsOfReason : '',
   }
 }
 

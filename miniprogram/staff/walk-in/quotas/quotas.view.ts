@@ -1,3 +1,4 @@
+import { readCount } from '../../../domain/values/counts'
 import type { LoadFailure } from '../../../api/api-error'
 import type { Output } from '../../../../contract'
 import { formatMinute } from '../../../domain/values/days'
@@ -104,11 +105,9 @@ export function draftOf({ quotas }: QuotasState, gateId: string): Draft | null {
   return { gateId, ...rest, perHour: String(perHour), perDay: String(perDay), seen: row.seen }
 }
 
-const numberOf = (typed: string): number => (/^\d{1,5}$/.test(typed.trim()) ? Number(typed) : 0)
-
 /** The quota as the server takes it. */
 export const quotaOf = ({ open, fromHour, untilHour, perHour, perDay }: Draft): WalkInQuota => ({
-  ...{ open, fromHour, untilHour, perHour: numberOf(perHour), perDay: numberOf(perDay) },
+  ...{ open, fromHour, untilHour, perHour: readCount(perHour), perDay: readCount(perDay) },
 })
 
 /** What is wrong with it, by field, in the server's words. */
