@@ -236,3 +236,9 @@ function allowed({ from, to, typeOnly }: Arrow): boolean {
 
 const isIn = (place: string, file: string) =>
   place.endsWith(':') ? file.startsWith(place) : file === place || file.startsWith(`${place}/`)
+
+/** One list of subjects, the same in every layer: a new line knows its folder. */
+export const SUBJECTS = [
+  ...['visit', 'gate', 'pass', 'vehicle', 'parking', 'blacklist', 'account', 'invitation', 'activity'],
+  ...['walk-in', 'standing-pass', 'emergency', 'face', 'file', 'campus', 'notice', 'audit'],
+]

@@ -1,12 +1,7 @@
 import { expect, it, test } from 'vitest'
 import { filesIn, read } from '../../scripts/paths.mjs'
 import { importGraph } from './import-graph'
-
-/** One list of subjects, the same in every layer: a new line knows its folder. */
-const SUBJECTS = [
-  ...['visit', 'gate', 'pass', 'vehicle', 'parking', 'blacklist', 'account', 'invitation', 'activity'],
-  ...['walk-in', 'standing-pass', 'emergency', 'face', 'file', 'campus', 'notice', 'audit'],
-]
+import { SUBJECTS } from './layers'
 
 /** What every subject is made of, or what holds them together. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {
