@@ -151,7 +151,7 @@ describe('a photo that was added opens nothing before the unit has looked', () =
   })
 
   it.each<[string, (account: ApproverAccount) => ApproverAccount, string]>([
-    ['frozen', (account) => ({ ...account, frozen: { at: NOW, reason: '借调' } }), 'FROZEN'],
+    ['frozen', (account) => ({ ...account, frozen: { since: NOW, reason: '借调' } }), 'FROZEN'],
     ['removed', (account) => ({ ...account, removed: true }), 'NOT_ALLOWED'],
     ['moved to another unit', (account) => ({ ...account, unitIds: ['literature'] }), 'NOT_FOUND'],
   ])('never taken by who was %s since their call began', async (_, changed, refusal) => {

@@ -1,4 +1,4 @@
-import { fieldError, type ErrorCode, type FieldError } from '../errors'
+import { fieldError, type FieldError } from '../errors'
 import type { Day } from '../values/days'
 import type { DocumentKind } from '../values/documents'
 import type { PhoneKind } from '../values/phones'
@@ -78,7 +78,6 @@ export const checkOnList =
       ...{ today, latestFirstDay: null, purposes: null, vouched: true },
     }).filter((error) => isGuests(error) && error.code !== 'PHONE_REQUIRED')
 
-/** The lists of an activity's guests. */
 /** Why somebody of the organiser's list can't be taken in. */
 export const GUEST_REFUSALS = [
   'BLACKLISTED',
@@ -87,8 +86,9 @@ export const GUEST_REFUSALS = [
   'DUPLICATE',
   'ON_LIST',
   'ACTIVITY_FULL',
-] as const satisfies ErrorCode[]
+] as const
 
+/** The lists of an activity's guests. */
 export const GUEST_LISTS = ['approved', 'waiting', 'ended'] as const
 export type GuestList = (typeof GUEST_LISTS)[number]
 

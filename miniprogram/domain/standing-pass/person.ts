@@ -1,4 +1,4 @@
-import { fieldError, type ErrorCode, type FieldError } from '../errors'
+import { fieldError, type FieldError } from '../errors'
 import type { Day } from '../values/days'
 import { documentKey, type DocumentKind } from '../values/documents'
 import type { PhoneKind } from '../values/phones'
@@ -8,7 +8,7 @@ import { hasWayIn, type ChosenGate, type ComesBy } from '../visit/ways-in'
 import { purposeOfFee, type StandingPlan } from './standing-pass'
 
 /** Why somebody can't be taken into a standing pass. */
-export const PERSON_REFUSALS = ['BLACKLISTED', 'DUPLICATE', 'ON_LIST', 'STANDING_FULL'] as const satisfies ErrorCode[]
+export const PERSON_REFUSALS = ['BLACKLISTED', 'DUPLICATE', 'ON_LIST', 'STANDING_FULL'] as const
 
 /** Of a person's face: none, one that the unit has still to look at, one that it has taken. */
 export const PERSON_PHOTOS = ['none', 'asked', 'taken'] as const
