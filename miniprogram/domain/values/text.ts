@@ -22,8 +22,9 @@ const INVISIBLE =
 const INVISIBLE_PAIRS =
   /\ud80d[\udc30-\udc3f]|\ud82f[\udca0-\udca3]|\ud834[\udd59\udd73-\udd7a]|[\udb40-\udb43][\udc00-\udfff]/
 
-// Every dot that stands between the parts of a name or in a plate, and what keyboards give for one: ㆍ is ᆞ in the form below.
-const DOTS = /[.·•◦‣∘○・･‧∙⋅᛫ᐧꞏ●⸱⸳⦁。｡、﹑丶ㆍᆞ_]/g
+// Every dot that stands between the parts of a name or in a plate, and what keyboards give for one: a comma of lists, a short
+// stroke, and ㆍ, which is ᆞ in the form below.
+const DOTS = /[.·•◦‣∘○・･‧∙⋅᛫ᐧꞏ●⸱⸳⦁。｡\u3001﹑\u4e36ㆍᆞ_]/g
 // One more that the form below would take apart into a blank and an accent.
 const LIFTED_DOT = /˙/g
 // All that Unicode calls a dash, and what is typed for one: the lines of Chinese and the long vowel of Japanese keyboards.

@@ -52,7 +52,6 @@ const dayTime = (at: number): string =>
 /** Every refusal says what to do next and blames nobody. */
 export const errorSentences: ErrorSentences = {
   UNKNOWN: (code) => `That did not work. Please try again later, or update the Mini Program (${code})`,
-
   // The form itself: one field error per field (visit-form.ts), all at once.
   FORM: (details) =>
     formSentence(errorSentences, details, '; ') || 'Some fields need correcting; please check them',

@@ -1,3 +1,4 @@
+import type { GateReason } from '../../../miniprogram/domain/gate/reasons'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { blockedOn } from '../../../miniprogram/domain/visit/booking-refusals'
 import type { Activity } from '../../../cloudfunctions/stores/activities'
@@ -24,8 +25,11 @@ interface Around {
   controls: readonly StoredControl[]
 }
 
-/** Whether a reason is so, for a pass that was shown while it was live. What isn't named here is never so. */
-const IS_SO: Readonly<Record<string, (around: Around) => boolean>> = {
+/** Whether a reason is so, for a pass that was shown while it was live; null: it never is. */
+const IS_SO: Readonly<Record<GateReason, ((around: Around) => boolean) | null>> = {
+  ...{ OK: null, OVERRIDE: null, NOT_FOUND: null, BAD_SIGNATURE: null, STALE_CODE: null, REPLAYED: null },
+  ...{ CODE_USED: null, OTHER_PHONE: null, LOW_CONFIDENCE: null, GUARD_ONLY: null, COMPANION_REFUSED: null },
+  ...{ ENTRY_ONLY: null, EXIT_ONLY: null, NOT_INSIDE: null },
   PENDING: inState('pending'),
   RETURNED: inState('returned'),
   REVOKED: (around) => inState('revoked')(around) || isLetGo(around),
@@ -96,7 +100,7 @@ export const refusedForWhatIsSo = (): Invariant => {
         .flatMap((id) => lately.of<Calendar>('calendars', id, since))
       const plates = calendars.filter(({ kind }) => kind === 'plate')
       const controls = lately.all<StoredControl>('trafficControls', since)
-      if (IS_SO[reason]?.({ crossing, visits, calendars, plates, controls }) !== true)
+      if (IS_SO[reason as GateReason]?.({ crossing, visits, calendars, plates, controls }) !== true)
         throw new Error(`${visitId} is refused at ${gateId}: ${reason}, ${told}`)
     },
   }

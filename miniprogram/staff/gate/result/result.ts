@@ -21,7 +21,6 @@ import { routes } from '../../../config/routes'
 
 /** So long the server may take before the phone decides by itself: a queue waits behind this visitor. */
 const PATIENCE_MS = 4_000
-
 /** The answer on the whole screen: may this visitor pass here (spec 5.1). */
 Page(
   statefulPage(

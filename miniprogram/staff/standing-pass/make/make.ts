@@ -33,7 +33,6 @@ import { leavePage } from '../../../api/leave-page'
 import { routes } from '../../../config/routes'
 
 const noKeys = (): Record<string, IdempotencyKey> => ({})
-
 /** An approver applies for a standing pass of an own unit, completes one that was sent back, or renews papers (spec 4.4). */
 Page(
   statefulPage(
