@@ -55,3 +55,10 @@ test('both READMEs list the same commands', () => {
   expect(commandsOf('README.md').length).toBeGreaterThan(20)
   expect(commandsOf('README.zh-CN.md').sort()).toEqual(commandsOf('README.md').sort())
 })
+
+it('decision 15 names every fact that a gate without a network may not know', () => {
+  const unknowable = [...read('miniprogram/domain/gate/facts.ts').matchAll(/^ {2}(\w+): Known</gm)]
+  const sentence = partOf(read('docs/decisions/0015-one-gate-decision.md'), 'The facts of it in', '.\n\n')
+  expect(unknowable.length).toBeGreaterThan(5)
+  expect(unknowable.map(([, name]) => name).sort()).toEqual(namesIn(sentence).slice(1).sort())
+})

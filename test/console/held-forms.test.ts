@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { createApp, effectScope } from 'vue'
 import { useChange } from '../../console/api/use-change'
 import { filesIn, read } from '../../scripts/paths.mjs'
+import { FORMS } from '../journeys/console-forms'
 
 /** What is typed while a form is being saved would be lost: it takes nothing until it is answered. */
 const NOTHING_SAVED = ['console/shell/SearchField.vue', 'console/shell/KeysDialog.vue']
@@ -12,6 +13,19 @@ const forms = filesIn('console', /\.vue$/).filter((file) => read(file).includes(
 it.each(forms.filter((file) => !NOTHING_SAVED.includes(file)))('%s is held while it is saved', (file) =>
   expect(read(file)).toMatch(/<HeldFields :held="[^"]+">\s*<form/),
 )
+
+/** What each form sends. */
+const SENT_BY: Readonly<Record<string, string>> = {
+  ...{ PlanForm: 'activity.apply', ProposalForm: 'blacklist.propose', ReportForm: 'emergency.report' },
+  ...{ TemplateForm: 'template.save', DeviceForm: 'device.save', DutyForm: 'duty.save' },
+  ...{ TariffForm: 'tariff.add', StaffForm: 'staff.save', ApplicationForm: 'standing.apply' },
+  ...{ PapersForm: 'standing.papers' },
+}
+
+it.each(filesIn('console', /Form\.vue$/))('%s is typed into by the journeys', (file) => {
+  const sent = SENT_BY[file.replace(/^.*\/|\.vue$/g, '')]
+  expect(FORMS.map(({ action }) => action)).toContain(sent)
+})
 
 it('whoever leaves a page and comes back finds what they typed there still being saved', async () => {
   const app = createApp({ render: () => null })

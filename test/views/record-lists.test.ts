@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyList } from '../../miniprogram/api/paged-list'
+import { homeWords as enHome } from '../../miniprogram/locales/en/pages/home'
+import { homeWords as zhHome } from '../../miniprogram/locales/zh/pages/home'
 import { initialLists, listsView } from '../../miniprogram/staff/lists/lists.view'
 import { listsOf } from '../../miniprogram/staff/lists/record-lists'
 import type { RecordListName } from '../../miniprogram/staff/locales/record-lists'
@@ -22,6 +24,16 @@ describe('which lists somebody finds', () => {
     expect(listsOf({ desk: null, office: null })).toEqual([])
     expect(listsOf({ desk, office: null })).toEqual(['refused'])
   })
+})
+
+it('the card on home says what its lists show: with another one it says something of that too', () => {
+  expect([listsOf({ desk, office: { waiting: 0 } }), zhHome.recordListsNote, enHome.recordListsNote]).toEqual(
+    [
+      ['refused', 'tries', 'rejected', 'erasing', 'erased'],
+      '今天谁在校门被拒，为什么',
+      'Who was refused at a gate today, and why',
+    ],
+  )
 })
 
 describe('what stands on a card', () => {
