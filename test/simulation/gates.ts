@@ -77,7 +77,9 @@ export class Gates {
     const told = `shown ${by}${shown.byCar ? ', by car' : ''}, ${offline === null ? 'online' : 'without a network'}`
     const byLivePass = by === 'a pass' && wrongBy === 0
     const decision = { allowed, reason, override, offline }
-    this.world.crossed({ ...crossing, byCar: shown.byCar, byLivePass, mustLeave, told, ...decision })
+    const knownBy = person !== undefined ? 'document' : plate !== undefined ? 'plate' : null
+    const how = { byCar: shown.byCar, byLivePass, knownBy, mustLeave, told } as const
+    this.world.crossed({ ...crossing, ...how, ...decision })
     return { allowed }
   }
 

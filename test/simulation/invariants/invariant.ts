@@ -32,6 +32,8 @@ export interface Crossing {
   byCar: boolean
   /** They showed the pass itself, as it was at that moment. */
   byLivePass: boolean
+  /** What else they are known by, with all their rights; null: by one booking. */
+  knownBy: 'document' | 'plate' | null
   allowed: boolean
   reason: string
   /** What was shown, and who answered, for people. */

@@ -61,7 +61,7 @@ function inState(...states: readonly Visit['state'][]) {
 }
 
 /** What they come by has ended, and it is still to be written to them. */
-const isLetGo = ({ visits }: Around): boolean =>
+const isLetGo = ({ visits }: Pick<Around, 'visits'>): boolean =>
   visits.some(
     ({ activityId = '', standingPassId = '' }) =>
       oneOf<Activity>('activities', activityId)?.state === 'cancelled' ||
@@ -85,14 +85,52 @@ function isClosedTo({ gateIds, purposeClass, plate }: Visit, { gateId, byCar }: 
   return byCar ? closed : gate?.foot !== true && (closed || plate === null)
 }
 
+/** Reasons that one right may have and another not. */
+const OF_A_RIGHT: readonly string[] = [
+  ...['PENDING', 'RETURNED', 'REVOKED', 'CANCELLED', 'EXPIRED', 'NOT_YET', 'OUTSIDE_HOURS'],
+  ...['PAPERS_EXPIRED', 'NO_ENTRIES_LEFT', 'WRONG_GATE', 'NO_VEHICLE'],
+]
+
+/** Another right of who was refused that had let them in here all the while; undefined: there is none. */
+function otherRight(lately: Lately, crossing: Crossing): Visit | undefined {
+  const { visitId, knownBy, began, at, byCar } = crossing
+  const own = oneOf<Visit>('visits', visitId)
+  if (own === null || knownBy === null) return undefined
+  const isTheirs = ({ documentHash, plate, number }: Visit): boolean =>
+    knownBy === 'document'
+      ? documentHash !== '' && documentHash === own.documentHash
+      : plate !== null && plate === own.plate && number === undefined
+  const letsIn = (visit: Visit): boolean =>
+    visit.state === 'approved' &&
+    wrongMoment(visit, began) === null &&
+    wrongMoment(visit, at) === null &&
+    (visit.right?.entries === undefined || timesIn(visit._id) < visit.right.entries) &&
+    (!byCar || visit.plate !== null) &&
+    !isClosedTo(visit, crossing)
+  return allOf<Visit>('visits').find(
+    (visit) =>
+      isTheirs(visit) &&
+      !isLetGo({ visits: [visit] }) &&
+      lately
+        .of<Visit>('visits', visit._id, began - CACHED_MS)
+        .every((each) => isTheirs(each) && letsIn(each)),
+  )
+}
+
 export const refusedForWhatIsSo = (): Invariant => {
   const lately = new Lately(['visits', 'calendars', 'trafficControls'])
   return {
-    rule: 'Who has a right comes in: whom a gate refuses by a live pass, it refuses for what is so (spec 5.1)',
+    rule:
+      'Who has a right comes in: whom a gate refuses by a live pass, it refuses for what is so, ' +
+      'and whom it knows, only where none of their rights lets them in (spec 5.1)',
     committed: (commit) => lately.note(commit),
     crossed(crossing) {
       const { direction, allowed, offline, byLivePass, visitId, reason, gateId, told, began } = crossing
-      if (direction === 'out' || allowed || offline !== null || !byLivePass) return
+      if (direction === 'out' || allowed || offline !== null) return
+      const other = OF_A_RIGHT.includes(reason) ? otherRight(lately, crossing) : undefined
+      if (other !== undefined)
+        throw new Error(`${visitId} is refused at ${gateId}: ${reason}, ${told}; ${other._id} lets in`)
+      if (!byLivePass) return
       const since = began - CACHED_MS
       const visits = lately.of<Visit>('visits', visitId, since)
       const calendars = visits
