@@ -64,7 +64,8 @@ const isAccent = (point: number): boolean => point >= 0x300 && point <= 0x36f
 
 /** What has another use besides is a dot of a name between Chinese characters only; the others are wherever they stand. */
 const isDot = (character: string, before: number, after: number): boolean =>
-  asMiddleDots(character) === '·' && (!/[._\u3001\u4e36]/.test(character) || (isChinese(before) && isChinese(after)))
+  asMiddleDots(character) === '·' &&
+  (!/[._\u3001\u4e36]/.test(character) || (isChinese(before) && isChinese(after)))
 
 const isLatinLetter = (point: number): boolean => isLatin(point) || isAccent(point)
 
