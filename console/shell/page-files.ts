@@ -54,14 +54,19 @@ async function tellWhy(): Promise<void> {
   if (!connection.lost) isOutdated.value = true
 }
 
-/** Asks the server again, and once it answers for the page that couldn't be opened. */
-export async function retryPage(): Promise<void> {
+/** Asks the server again, and once it answers for the page that couldn't be opened: what is typed stays. */
+export async function openWanted(): Promise<void> {
   await readSession().catch(() => undefined)
   if (!connection.lost && wanted !== '') await openAgain()
 }
 
-/** Loads the console anew, at the page that was asked for. */
-export function loadAnew(): void {
+/**
+ * The same for a file that didn't come although the server answers. A browser that keeps to what it found is helped by loading
+ * the console anew alone, at the page that was asked for.
+ */
+export async function retryPage(): Promise<void> {
+  if (wanted !== '') await openWanted()
+  if (!isOutdated.value || connection.lost) return
   if (wanted !== '') history.replaceState(history.state, '', `#${wanted}`)
   location.reload()
 }
