@@ -48,7 +48,7 @@ export async function openComputer(browser: Browser, folder: string): Promise<Co
         await page.screenshot({ path: path.join(folder, `${title}-${size.width}.png`) })
       }
       await page.setViewportSize(SIZES[1])
-      const cut = await cutOff(page)
+      const cut = [...(await cutOff(page)), ...(await outOfSight(page))]
       await page.setViewportSize(SIZES[0])
       return [...(await fontless(page)), ...(await seriousIssues(page)), ...cut]
     },
@@ -95,6 +95,18 @@ const cutOff = (page: Page): Promise<string[]> =>
     [...document.querySelectorAll('main, main .list, aside, dialog[open]')]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
       .map(({ tagName, scrollWidth, clientWidth }) => `cut off: ${tagName}, ${scrollWidth} > ${clientWidth}`),
+  )
+
+/** Titles and buttons of an open dialog that its scrolling has taken away. */
+const outOfSight = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('dialog[open]')].flatMap((dialog) => {
+      const box = dialog.getBoundingClientRect()
+      return [...dialog.querySelectorAll('h2, form > .row-of-buttons:last-child')].flatMap((part) => {
+        const { top, bottom } = part.getBoundingClientRect()
+        return top < box.top - 1 || bottom > box.bottom + 1 ? [`out of sight: ${part.textContent}`] : []
+      })
+    }),
   )
 
 /** Only what it found is handed over: what is in order of a thousand rows takes longer than to look at them. */
