@@ -122,3 +122,32 @@ test.each([
   ['a comment', '// 预约\nexport const is = 1', 0],
   ['a string in English', `export const words = 'booking'`, 0],
 ])('%s: %#', (_, text, count) => expect(chineseIn('example.ts', text)).toHaveLength(count))
+
+test('English has straight apostrophes: a Chinese font gives a curled one the width of a character', () => {
+  const english = filesIn('miniprogram', /\.ts$/).filter((file) => file.includes('/locales/en/'))
+  expect(english.length).toBeGreaterThan(20)
+  expect(english.filter((file) => /[‘’]/.test(read(file)))).toEqual([])
+})
+
+/** How many of something, with a blank before or after the number. */
+const BLANK_AT_COUNT =
+  /(?:\d|\}) (?:条|个|人|位|天|次|张|辆|分钟|小时|秒)|(?:余量|超期|还有|还剩|共|第) (?:\d|\$\{)/
+
+/** Read beside a spreadsheet on a computer, whose columns and rows it names. */
+const OF_SHEETS = 'miniprogram/locales/zh/import.ts'
+
+test('Chinese on the phone counts without blanks', () => {
+  const chinese = filesIn('miniprogram', /\.ts$/).filter(
+    (file) => file.includes('/locales/zh/') || file.startsWith('miniprogram/staff/locales/'),
+  )
+  expect(chinese.length).toBeGreaterThan(50)
+  const found = chinese
+    .filter((file) => file !== OF_SHEETS)
+    .flatMap((file) =>
+      read(file)
+        .split('\n')
+        .filter((line) => BLANK_AT_COUNT.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    )
+  expect(found).toEqual([])
+})

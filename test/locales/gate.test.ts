@@ -25,7 +25,7 @@ describe('the gate in English', () => {
     expect(new Set(GATE_REASONS.map(reasonSentence)).size).toBe(GATE_REASONS.length)
   })
 
-  it('speaks of a person’s standing pass as one, whom no host expects', () => {
+  it("speaks of a person's standing pass as one, whom no host expects", () => {
     const standing = { ...VISIT, kind: 'standing' }
     const said = { sentence: '长期通行已撤销', nextStep: '请联系申请单位' }
     expect(gateSentence(refused('REVOKED'), 'in', standing, TODAY)).toEqual(said)
@@ -42,7 +42,7 @@ describe('the gate in English', () => {
     const allowed = { allowed: true, reason: 'OK', onFootOnly: true } as const
     expect(gateSentence(allowed, 'in', VISIT, TODAY)).toEqual({
       sentence: 'Booking valid, please come in',
-      nextStep: 'The vehicle can’t pass this gate; please use a gate open to vehicles',
+      nextStep: "The vehicle can't pass this gate; please use a gate open to vehicles",
     })
     const companions = [
       { maskedName: 'Li**', documentEnd: '123X' },

@@ -134,26 +134,26 @@ describe('what one may do from here', () => {
 
   it('counts what is left per template, and warns the approver before it runs out', () => {
     expect(remindersView({ ...initialReminders(), me: approver }).reminders).toMatchObject([
-      { purpose: 'newBooking', words: '余量 2 条', few: true },
-      { purpose: 'decision', words: '余量 5 条', few: false },
+      { purpose: 'newBooking', words: '余量2条', few: true },
+      { purpose: 'decision', words: '余量5条', few: false },
     ])
     const ofOffice = { ...visitor, office: { waiting: 0 }, consents: { head: 1, dec: 5 } }
     expect(remindersView({ ...initialReminders(), me: ofOffice }).reminders).toMatchObject([
       { purpose: 'newBooking', words: '已用完，收不到提醒' },
-      { purpose: 'auditHead', name: '审计校验码（每天一条）', words: '余量 1 条', few: true },
-      { purpose: 'decision', words: '余量 5 条', few: false },
+      { purpose: 'auditHead', name: '审计校验码（每天一条）', words: '余量1条', few: true },
+      { purpose: 'decision', words: '余量5条', few: false },
     ])
     const none = remindersView({ ...initialReminders(), me: { ...visitor, consents: {} } })
     expect(none.reminders).toMatchObject([{ words: '已用完，收不到提醒' }])
   })
 
   test.each<[string, Me, { note: string; urgent: boolean } | undefined]>([
-    ['an approver with few', approver, { note: '新预约提醒余量 2 条', urgent: true }],
-    ['a visitor', visitor, { note: '办理结果通知余量 5 条', urgent: false }],
+    ['an approver with few', approver, { note: '新预约提醒余量2条', urgent: true }],
+    ['a visitor', visitor, { note: '办理结果通知余量5条', urgent: false }],
     [
       'the office with one left',
       { ...visitor, office: { waiting: 0 }, consents: { head: 1 } },
-      { note: '审计校验码余量 1 条', urgent: true },
+      { note: '审计校验码余量1条', urgent: true },
     ],
     [
       'the office of a university without such a message',
@@ -162,7 +162,7 @@ describe('what one may do from here', () => {
         office: { waiting: 0 },
         templates: { newBooking: 'new', decision: 'dec', auditHead: '' },
       },
-      { note: '办理结果通知余量 5 条', urgent: false },
+      { note: '办理结果通知余量5条', urgent: false },
     ],
     ['a visitor with none', { ...visitor, consents: {} }, { note: '已用完，收不到提醒', urgent: false }],
     [

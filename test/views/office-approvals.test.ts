@@ -134,7 +134,7 @@ describe('the approver’s queue', () => {
 
   test('says how many reminders are left, and warns when few', () => {
     const left = (count: number) => queue({ me: meOf({ consents: { 'template-new': count } }) }).reminders
-    expect(left(5)).toEqual({ sentence: '新预约提醒余量 5 条', few: false })
+    expect(left(5)).toEqual({ sentence: '新预约提醒余量5条', few: false })
     expect(left(2)).toMatchObject({ few: true })
     expect(left(0)).toEqual({ sentence: '新预约提醒已用完，新预约不会通知您', few: true })
     expect(queue({ me: meOf({ consents: {} }) }).reminders?.few).toBe(true)

@@ -64,7 +64,7 @@ export const bookingForm: typeof zh = {
   searchLabels: {
     search: 'Name, pinyin or initials',
     everyUnit: 'Search all units',
-    enterName: 'Enter your host’s name',
+    enterName: "Enter your host's name",
     byCharacters: 'Characters of the name, e.g. 张 or 晓明',
     byPinyin: 'Or pinyin or initials, e.g. zhangxiaoming or zxm',
     checkOrAll: 'Check the name, or tap “Search all units”',
@@ -118,7 +118,7 @@ export const bookingForm: typeof zh = {
   longerThan: (days) => `is longer than ${days} days`,
   aheadMoreThan: (days) => `starts more than ${days} days ahead`,
   bookWhatIsNeeded: (reasons) =>
-    `This booking ${reasons.join(' and ')}. Please book only the days you need: until it ends, the same document, mobile number and plate can’t be booked again, which affects others who share a car.`,
+    `This booking ${reasons.join(' and ')}. Please book only the days you need: until it ends, the same document, mobile number and plate can't be booked again, which affects others who share a car.`,
   severalTimes: (days) => `${days}; enter and leave as often as you like`,
   chooseDays: 'Shown once the days are chosen',
   fromUntil: (from, until) => `${from} – ${until}`,
@@ -165,7 +165,7 @@ export const bookingForm: typeof zh = {
     tooManyBookings:
       'What you entered is kept. If it is urgent, call the unit you visit or the security office.',
     duplicate: (rule, askable) =>
-      `${rule} ${askable ? 'Cancel the earlier booking or wait until it ends; if it is somebody else’s, you can ask for its release.' : 'Please wait until the earlier one ends; if it is urgent, contact the unit you visit or the security office.'}`,
+      `${rule} ${askable ? "Cancel the earlier booking or wait until it ends; if it is somebody else's, you can ask for its release." : 'Please wait until the earlier one ends; if it is urgent, contact the unit you visit or the security office.'}`,
     checkAsked: (told) =>
       `You have asked for a check. ${told ? 'A message will tell you the result.' : 'Please submit again later, or call to ask.'} What you entered is kept; submit again once the record is cleared.`,
     checkKept:

@@ -62,7 +62,7 @@ export const controls: typeof zh = {
     walkersOnly: 'On foot or by bicycle only',
     between: ', ',
     noMap: (address, latitude, longitude) =>
-      `WeChat’s map can’t be opened here. Please look for this gate${address === '' ? '' : ` (${address})`} in a map app, or enter latitude ${latitude} and longitude ${longitude}`,
+      `WeChat's map can't be opened here. Please look for this gate${address === '' ? '' : ` (${address})`} in a map app, or enter latitude ${latitude} and longitude ${longitude}`,
   },
   card: {
     companions: (count) => `${count} ${count === 1 ? 'companion' : 'companions'}`,

@@ -60,7 +60,7 @@ export const errorSentences: ErrorSentences = {
   HOST_MOVED: (d) =>
     `${shown(d.name)} has moved to ${shown(d.unitName)}; please check. To visit this host all the same, submit once more`,
   CAMPUS_WITHOUT_GATES:
-    'Wangcheng campus (王城校区) has no gate system; please ask the unit you visit to apply on the university’s service portal (一网通办)',
+    "Wangcheng campus (王城校区) has no gate system; please ask the unit you visit to apply on the university's service portal (一网通办)",
   PURPOSE_REQUIRED: 'Please choose a purpose',
   PURPOSE_GONE: 'Please choose the purpose again',
   NAME_REQUIRED: 'Please enter the name',
@@ -77,10 +77,10 @@ export const errorSentences: ErrorSentences = {
   DOCUMENT_CHECK: 'One character of the ID number is wrong; please compare it with the document',
   DOCUMENT_REPEATED: 'This document number was entered before; please check',
   FIRST_DAY_REQUIRED: 'Please choose the first day',
-  FIRST_DAY_PAST: 'The first day can’t be before today',
+  FIRST_DAY_PAST: "The first day can't be before today",
   FIRST_DAY_TOO_FAR: (d) => `At present a visit can start on ${fullDay(d.latest)} at the latest`,
   LAST_DAY_REQUIRED: 'Please choose the last day',
-  LAST_DAY_BEFORE_FIRST: 'The last day can’t be before the first',
+  LAST_DAY_BEFORE_FIRST: "The last day can't be before the first",
   TOO_LONG: 'One visit can last 15 days at most',
   PLATE_REQUIRED: 'Please enter the plate number, or switch “By car” off',
   PLATE_INVALID:
@@ -95,26 +95,26 @@ export const errorSentences: ErrorSentences = {
   // What refuses a booking (spec 2, What refuses a booking).
   BLACKLISTED: 'Booking is not possible; please contact the security office',
   VEHICLE_INSIDE: (d) =>
-    `This vehicle is already in the car park of ${shown(d.campusName)}, so it can’t be booked`,
+    `This vehicle is already in the car park of ${shown(d.campusName)}, so it can't be booked`,
   FEE_DUE: (d) =>
     `This vehicle has an unpaid parking fee at ${shown(d.campusName)}; you can book once it is paid`,
   DUPLICATE: () => 'The booking limit has been reached',
   TOO_MANY_LIVE: (d) => `You can have at most ${shown(d.max)} active bookings at a time`,
   TOO_MANY_BOOKINGS: (d) => `You have submitted ${shown(d.max)} bookings today; please try again tomorrow`,
   NO_APPROVER: (d) =>
-    `${shown(d.unitName)} can’t approve bookings yet; please contact your host or the security office`,
+    `${shown(d.unitName)} can't approve bookings yet; please contact your host or the security office`,
 
   // Life of a booking (spec 3).
   NOT_FOUND: 'This record was not found',
   ALREADY_DECIDED: (d) => decided(d.state, shown(d.byName)),
   CHANGED_MEANWHILE: 'This has just changed; please look at the latest version first',
   EXISTS_ALREADY: 'This entry exists already; please find it and change it there',
-  NOT_REVISABLE: (d) => `${decided(d.state)} and can’t be changed; you can “Book again”`,
+  NOT_REVISABLE: (d) => `${decided(d.state)} and can't be changed; you can “Book again”`,
   NOTHING_ADDED: 'Please choose a later last day, or enter another plate number',
-  NOT_CANCELLABLE: (d) => `${decided(d.state)} and can’t be cancelled`,
-  CANCEL_BY_APPROVER: 'You can’t cancel an approved booking yourself; please contact the approver',
-  ALREADY_ENTERED: 'You have already entered, so you can’t cancel this yourself; please contact the approver',
-  DAYS_PAST: 'The booked days have passed, so it can’t be approved; the visitor can book again',
+  NOT_CANCELLABLE: (d) => `${decided(d.state)} and can't be cancelled`,
+  CANCEL_BY_APPROVER: "You can't cancel an approved booking yourself; please contact the approver",
+  ALREADY_ENTERED: "You have already entered, so you can't cancel this yourself; please contact the approver",
+  DAYS_PAST: "The booked days have passed, so it can't be approved; the visitor can book again",
   NO_PASS: (d) => `${decided(d.state)} and has no pass`,
 
   PASS_ELSEWHERE: 'The code was opened on another phone and no longer works on this one',
@@ -142,15 +142,15 @@ export const errorSentences: ErrorSentences = {
   STAFF_PHONE_TAKEN: (d) => `This mobile number is registered to ${shown(d.name)}; please check`,
   PHONE_CODE: 'Your mobile number did not arrive; please tap again',
   ACCOUNT_EXISTS: 'You already have an approver account for this unit',
-  ACCOUNT_ASKED: 'Your request is being handled; please wait for the security office’s answer',
+  ACCOUNT_ASKED: "Your request is being handled; please wait for the security office's answer",
   ACCOUNT_ANSWERED: 'This request has already been handled; please refresh',
   ACCOUNT_CHANGED: 'This account has just changed; please refresh',
   ACCOUNT_REASON_REQUIRED: 'Please give a reason',
   LEADER_REQUIRED: 'Please enter the name of the head of the unit',
   UNIT_REQUIRED: 'This unit was not found; please choose again',
   DEPUTY_DAYS: 'Please choose the days: 60 at most, the last one today or later',
-  ACCOUNT_LEFT: 'The applicant has left the directory or is no longer linked, so the account can’t be opened',
-  OWN_REQUEST: 'You can’t answer your own request; please leave it to a colleague',
+  ACCOUNT_LEFT: "The applicant has left the directory or is no longer linked, so the account can't be opened",
+  OWN_REQUEST: "You can't answer your own request; please leave it to a colleague",
   LAST_OFFICE: 'This is the last account of the security office; please give a colleague one first',
   DEPUTY_UNFIT: 'A deputy must be another member of staff of this unit who has linked their WeChat',
 
@@ -160,7 +160,7 @@ export const errorSentences: ErrorSentences = {
     'This invitation is no longer valid; please ask the person who invited you for a new one',
   CLAIM_NOT_TAKEN: 'Nobody has accepted this invitation at present; please refresh',
   CLAIM_KEPT:
-    'This can’t be undone: the guest has entered, or the booking is now their own or another unit’s, or has ended. If they should not be let in, decide about it in the approvals',
+    "This can't be undone: the guest has entered, or the booking is now their own or another unit's, or has ended. If they should not be let in, decide about it in the approvals",
   INVITE_OWN_UNIT: 'You can invite guests to your own unit only',
   SELF_APPROVAL: 'Your own invitation or booking must be approved by another approver of the unit',
   HOST_CONFIRMATION_LATE: 'This booking has ended and needs no confirmation',
@@ -170,14 +170,14 @@ export const errorSentences: ErrorSentences = {
   NOTHING_DUE: 'No parking fee is due for this vehicle; please refresh',
   DESK_REASON_REQUIRED: 'Please give the grounds',
   OVERRIDE_REASON_REQUIRED: 'Please give the reason for letting them through',
-  OVERRIDE_REFUSED: 'A guard can’t let this person through; please contact the security office',
+  OVERRIDE_REFUSED: "A guard can't let this person through; please contact the security office",
   PASSAGE_TIME: 'This entry or exit is too long ago to be recorded; please contact the security office',
   DEVICE_NAME: 'Please enter a name, such as: plate camera, west gate in',
   DEVICE_GATE: 'Please choose the gate where the device stands',
   DEVICE_SIGNS: 'Only QR scanners and plate cameras may be without a signature',
-  DEVICE_OVERRIDE: 'A device that can’t sign can’t let people through with a reason',
+  DEVICE_OVERRIDE: "A device that can't sign can't let people through with a reason",
   DEVICE_ADDRESSES: (d) => `Please enter IP addresses, ${shown(d.max)} at most, with blanks between`,
-  DEVICE_DIRECTION: 'A device that can’t sign needs one direction: in or out',
+  DEVICE_DIRECTION: "A device that can't sign needs one direction: in or out",
   GATES_REQUIRED: 'Please choose at least one gate',
   CAMPUS_REQUIRED: 'Please choose a campus',
   CONFLICT_SETTLED: (d) => `${shown(d.byName) || 'A colleague'} has already settled this`,
@@ -185,11 +185,11 @@ export const errorSentences: ErrorSentences = {
 
   // Blacklist (spec 5.4).
   BLACKLIST_SUBJECT: 'Please enter at least one of document number, mobile number and plate number',
-  BLACKLIST_DAYS: 'The last day can’t be before the first',
+  BLACKLIST_DAYS: "The last day can't be before the first",
   BLACKLIST_REASON_REQUIRED: 'Please give the reason for listing or lifting',
   BLACKLIST_REASON_TOO_LONG: 'The reason can have 200 characters at most',
   BLACKLIST_ANSWERED: (d) => `${shown(d.byName)} has handled this entry; please refresh`,
-  SECOND_PERSON_NEEDED: 'A colleague has to confirm this; you can’t do it yourself',
+  SECOND_PERSON_NEEDED: "A colleague has to confirm this; you can't do it yourself",
 
   // Activities (spec 4.2).
   ACTIVITY_TITLE: 'Please enter the name of the event, at most 40 characters',
@@ -216,7 +216,7 @@ export const errorSentences: ErrorSentences = {
   STANDING_WEEKDAYS: 'None of the days is on a chosen weekday; please choose again',
   STANDING_EMPTY: 'Nobody is on the list yet; please add people or vehicles first',
   STANDING_NO_WAY_IN: (d) =>
-    `${named(d.names, ', ')} can’t enter by the gates chosen: people on foot need a pedestrian gate, vehicles a vehicle gate. Please add gates`,
+    `${named(d.names, ', ')} can't enter by the gates chosen: people on foot need a pedestrian gate, vehicles a vehicle gate. Please add gates`,
   RENEWAL_NOT_YET: (d) => `It can be renewed in its last 30 days; please ask on ${fullDay(d.from)} or later`,
   PAPER_NAME: 'Please enter the name of the certificate, at most 20 characters',
   PAPER_UNTIL: 'Please choose until when the certificate is valid, today or later',
@@ -245,7 +245,7 @@ export const errorSentences: ErrorSentences = {
   // Face photos (spec 6).
   FACE_OFF: 'Face photos are not taken at present; you can enter with the QR code and in other ways',
   FILE_MISSING: 'The photo was not uploaded; please try again',
-  PICTURE_FORM: 'This photo can’t be used; please take it again or choose another',
+  PICTURE_FORM: "This photo can't be used; please take it again or choose another",
   FACE_FORM: 'The photo does not meet the requirements; please take it again',
   FACE_HINT: (d) => `${HINT_WORDS[d.hint] ?? 'The photo is not clear enough'}; please take it again`,
 
@@ -276,11 +276,11 @@ export const errorSentences: ErrorSentences = {
   EMERGENCY_NOTE_REQUIRED: 'Please write what needs to be explained',
   EMERGENCY_DAYS: 'Please check the days: today or later, 15 days at most',
   EMERGENCY_RECONCILED: (d) => `${shown(d.byName)} has checked this report`,
-  TEMPLATE_FIELDS: (d) => `These don’t fit the fields of the template: ${shown(d.faults)}`,
+  TEMPLATE_FIELDS: (d) => `These don't fit the fields of the template: ${shown(d.faults)}`,
   TEMPLATE_UNKNOWN:
     'The WeChat account has no such template. If you have just added it, save again in a minute',
   TARIFF: () => 'Some parts of the tariff need correcting; please see the marks',
-  GATE_LOCATION: () => 'The gate can’t be there; please check latitude and longitude',
+  GATE_LOCATION: () => "The gate can't be there; please check latitude and longitude",
 
   // The call itself.
   KEY_REUSED: 'This differs from what was sent before; please go back and submit again',
@@ -294,7 +294,7 @@ export const errorSentences: ErrorSentences = {
   INTERNAL: (d) => `Something went wrong; please try again later (No. ${shown(d.requestId)})`,
   PHOTO_GONE: 'This photo was deleted as the rules require; please take and upload it again',
   NETWORK: 'No network; please check the connection and try again',
-  PHONE_ONLY: 'This device can’t show the code; please open “Campus Visitor” in WeChat on a phone',
+  PHONE_ONLY: "This device can't show the code; please open “Campus Visitor” in WeChat on a phone",
   CLOUD: (d) =>
     `The cloud service failed (code ${shown(d.cloudCode)}); please try again later, and tell the security office if it keeps failing`,
 }

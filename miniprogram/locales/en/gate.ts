@@ -10,7 +10,7 @@ const companionName = ({ maskedName, documentEnd }: RefusedCompanion): string =>
 const words: GateWords = {
   formatRange,
   greetings: { in: 'Booking valid, please come in', out: 'Goodbye, safe journey' },
-  onFootOnly: 'The vehicle can’t pass this gate; please use a gate open to vehicles',
+  onFootOnly: "The vehicle can't pass this gate; please use a gate open to vehicles",
   stayOutside: (companions) => `Please have ${companions.map(companionName).join(', ')} wait outside`,
   others: (step) => `${step}; ${OTHERS}`,
   together: (steps) => steps.join('; '),
@@ -29,9 +29,9 @@ const words: GateWords = {
     NOT_INSIDE: 'No entry on record',
     NO_VEHICLE: 'No vehicle on this booking',
     FEE_DUE: 'A parking fee is due for this vehicle',
-    TRAFFIC_CONTROL: 'Traffic control: vehicles can’t pass this gate',
+    TRAFFIC_CONTROL: "Traffic control: vehicles can't pass this gate",
     OVERRIDE: 'Let through by the guard',
-    BLACKLIST: 'Can’t be let through',
+    BLACKLIST: "Can't be let through",
     ENTRY_ONLY: 'This gate is for entering only',
     BAD_SIGNATURE: 'Not a valid code',
     STALE_CODE: 'The code is out of date',
@@ -85,8 +85,8 @@ const words: GateWords = {
     registerLate: 'Ask whoever let them through who it was, and register them',
     askWhoPassed: 'The code is forged or from elsewhere: ask whoever let them through who it was',
     checkLane:
-      'Booked, but not for this way: remind whoever let them through, and check the device’s gate and direction',
-    checkVehicle: 'Have the campus desk check the vehicle’s entries, exits and payments',
+      "Booked, but not for this way: remind whoever let them through, and check the device's gate and direction",
+    checkVehicle: "Have the campus desk check the vehicle's entries, exits and payments",
   },
 }
 

@@ -10,7 +10,7 @@ const PICKED_REASONS: Readonly<Record<string, string>> = {
   被访人不再接待: 'The host can no longer receive you',
   来访信息与实际不符: 'The booking does not match the visit',
   学校安全管理需要: 'For campus safety',
-  冒用他人证件: 'Somebody else’s document was used',
+  冒用他人证件: "Somebody else's document was used",
   活动不再举办: 'The event will not take place',
   活动改期: 'The event has been moved to another day',
   场地有变: 'The venue has changed',

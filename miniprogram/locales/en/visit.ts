@@ -19,7 +19,7 @@ export const visitWords: VisitWords = {
     notYet: (day) => `You may enter from ${day}`,
     over: 'The booked days have passed',
     otherHours: 'Outside the entry hours',
-    papersExpired: 'The certificates on file have expired; you can’t enter for now',
+    papersExpired: "The certificates on file have expired; you can't enter for now",
     noEntriesLeft: 'All entries are used; you can still show it when you leave',
   },
   purposeClasses: { official: 'Official', private: 'Private' },

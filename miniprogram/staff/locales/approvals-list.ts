@@ -23,7 +23,7 @@ export const approvalsListWords = {
   frozenNoticeAdvice: (reason: string) => `原因：${reason}。`,
   frozenMayLook: (part: string) => `${part}可以查看，不能审批；如有疑问请联系保卫处`,
   newBookingReminders: '新预约提醒已用完，新预约不会通知您',
-  remindersLeft: (left: number) => `新预约提醒余量 ${left} 条`,
+  remindersLeft: (left: number) => `新预约提醒余量${left}条`,
   chooseAtMost: (maxchosen: number) => `一次最多选${maxchosen}条`,
   approved: '已通过',
   inBrackets: (moment: string) => `（${moment}）`,

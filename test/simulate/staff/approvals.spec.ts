@@ -52,10 +52,10 @@ test('the late answer of a tab already left is dropped', async () => {
 
 test('one more reminder counts at once', async () => {
   const { page, data } = await open({ 'approval.list': { rows: [], next: null } })
-  expect(data().reminders.sentence).toBe('新预约提醒余量 1 条')
+  expect(data().reminders.sentence).toBe('新预约提醒余量1条')
   await (page.instance as any).onMoreReminders()
   await settled()
-  expect(data().reminders.sentence).toBe('新预约提醒余量 2 条')
+  expect(data().reminders.sentence).toBe('新预约提醒余量2条')
 })
 
 test.each([

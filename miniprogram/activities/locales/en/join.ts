@@ -2,7 +2,7 @@ import type { joinWords as zh } from '../zh/join'
 
 export const joinWords: typeof zh = {
   labels: {
-    gone: 'Please check the event’s code or contact the organiser; you can also book a visit yourself',
+    gone: "Please check the event's code or contact the organiser; you can also book a visit yourself",
     gates: 'Gates you may use',
   },
   title: 'Join an event',

@@ -21,7 +21,7 @@ export const faceCaptureWords: typeof zh = {
     retry: 'Try again',
   },
   onShutterTitle: 'No photo was taken; please try again',
-  onAlbumTitle: 'This photo can’t be read; please choose another',
+  onAlbumTitle: "This photo can't be read; please choose another",
   rulesTitle: 'Please take off your glasses',
   rulesWords: 'Sunglasses, mask and hat too',
   fringe: 'Keep hair off your eyebrows',
@@ -39,14 +39,14 @@ export const faceCaptureWords: typeof zh = {
       consent:
         'I agree that the university takes my face photo, used only to check me at the gates on this visit',
       consentNote:
-        'It is sent encrypted and stored separately. Those who can see it: the approvers of the unit you visit, and the guards of the gates you pass, to compare it when they check you; the gates’ face recognition devices recognise you by it. It is deleted within 24 hours after the visit, a return or your withdrawal; you can withdraw at any time in the booking details.',
+        "It is sent encrypted and stored separately. Those who can see it: the approvers of the unit you visit, and the guards of the gates you pass, to compare it when they check you; the gates' face recognition devices recognise you by it. It is deleted within 24 hours after the visit, a return or your withdrawal; you can withdraw at any time in the booking details.",
       without: 'Continue without a photo',
     },
     standing: {
       consent:
         'I agree that the university takes my face photo, used only to check me at the gates with this long-term pass',
       consentNote:
-        'It is sent encrypted and stored separately. Those who can see it: the approvers of the unit that applied, and the guards of the gates you pass, to compare it when they check you; the gates’ face recognition devices recognise you by it. If the pass is renewed, it is kept until the renewed pass ends. It is deleted within 24 hours after the pass ends or is taken back, or you withdraw; you can withdraw at any time in the booking details.',
+        "It is sent encrypted and stored separately. Those who can see it: the approvers of the unit that applied, and the guards of the gates you pass, to compare it when they check you; the gates' face recognition devices recognise you by it. If the pass is renewed, it is kept until the renewed pass ends. It is deleted within 24 hours after the pass ends or is taken back, or you withdraw; you can withdraw at any time in the booking details.",
       without: 'Without a photo',
     },
   },

@@ -36,8 +36,8 @@ export const invitationWords: typeof zh = {
     'Your WeChat number differs from the one entered for you. Use the last four instead, or ask the person who invited you to correct it',
   wrong: (triesLeft) =>
     triesLeft > 0
-      ? `This doesn’t match; please check. ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left`
-      : 'This doesn’t match; please confirm with your WeChat number, or contact the person who invited you',
+      ? `This doesn't match; please check. ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left`
+      : "This doesn't match; please confirm with your WeChat number, or contact the person who invited you",
   noTries:
     'No tries are left for the last four; please confirm with your WeChat number, or contact the person who invited you',
 }

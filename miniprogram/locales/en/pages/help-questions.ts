@@ -63,7 +63,7 @@ export const helpQuestionsWords: typeof zh = {
   duplicateAnswerLines:
     'Below it you see what matches, and the days and unit already booked. If an approved booking covers your days, enter with it; there is no need to book again.',
   duplicateAnswerLines2:
-    'If the booking is yours, cancel it or wait until it ends. If it is somebody else’s (a shared car, for example), tap “Ask for release”; the unit of that booking decides.',
+    "If the booking is yours, cancel it or wait until it ends. If it is somebody else's (a shared car, for example), tap “Ask for release”; the unit of that booking decides.",
   insideAnswerQuestion: 'It says my vehicle is in the car park, but it is not on campus. What can I do?',
   insideAnswerLines:
     'You can book once the vehicle has left. If it left long ago and the record was not updated, tap “Ask for a check” or call the desk of that campus; once the record is cleared, submit again. What you entered is kept.',
@@ -86,7 +86,7 @@ export const helpQuestionsWords: typeof zh = {
     `It is then valid for one entry by this gate within ${hours} ${hours === 1 ? 'hour' : 'hours'}. If all places are taken, the page shows when the next ones open.`,
   activityQuestion: 'How do I join a meeting, training or another event?',
   activityJoin:
-    'Scan the organiser’s code and enter name, document and mobile number. While places are left you are approved automatically and enter with your code.',
+    "Scan the organiser's code and enter name, document and mobile number. While places are left you are approved automatically and enter with your code.",
   activityFull:
     'When all places are taken you join the waiting list; as others cancel, you are approved automatically, in turn. One WeChat account can take one place in an event.',
   standingQuestion: (maxDays) => `I need to come for more than ${days(maxDays)}. What can I do?`,
@@ -94,7 +94,7 @@ export const helpQuestionsWords: typeof zh = {
     `An approver of the unit you work with applies for a long-term pass, and the security office decides. One that begins today can be valid until ${latest}, and can be renewed in its last ${days(renewalDays)}.`,
   standingPass:
     'Once approved, enter within its hours with your ID card or plate. If your mobile number was registered with it, tap “Get a long-term pass” under Me to get its code.',
-  emergencyAnswerQuestion: 'The Mini Program doesn’t work. Can a visit be reported by phone?',
+  emergencyAnswerQuestion: "The Mini Program doesn't work. Can a visit be reported by phone?",
   emergencyAnswerLines: (reason) => `, reason: ${reason}`,
   sinceInBrackets: (moment, reason) => ` (since ${inSentence(moment)}${reason})`,
   emergencyOpen: (since) => `Yes. Phone reporting is open${since}.`,
@@ -104,7 +104,7 @@ export const helpQuestionsWords: typeof zh = {
     `Not now. ${sentence}. Visits can be reported by phone only while the security office has opened it, for example when the system fails.`,
   elsewhereAnswerQuestion: (list) => `How do I book a visit to ${list}?`,
   elsewhereAnswerLines: (name) =>
-    `${name} has no gate system; please ask the unit you visit to apply on the university’s service portal (一网通办).`,
+    `${name} has no gate system; please ask the unit you visit to apply on the university's service portal (一网通办).`,
   privacyAnswerQuestion: 'How are my personal details kept?',
   privacyAnswerLines:
     'Document and mobile numbers are stored encrypted and shown with the middle hidden. Approvers, the campus desk and the security office can see a full number when they need it, and each time is recorded; in an evacuation, guards can see the mobile numbers of people on campus.',

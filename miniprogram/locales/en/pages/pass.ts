@@ -10,7 +10,7 @@ export const passWords: typeof zh = {
     showHere: 'Show it on this phone',
     code: 'Entry QR code',
     shortCode: 'Short code',
-    readOut: 'If the code can’t be scanned, read the short code to the guard',
+    readOut: "If the code can't be scanned, read the short code to the guard",
     liveBefore: 'Live code, new in ',
     liveBehind: ' s; screenshots are not valid',
     making: 'Creating the code…',

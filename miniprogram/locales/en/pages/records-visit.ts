@@ -19,7 +19,7 @@ export const recordsVisitWords: typeof zh = {
   },
   wantedComma: ', ',
   onCancelTitle: 'Cancel this booking?',
-  onCancelContent: 'This can’t be undone. Its document, mobile number and plate can be booked again at once.',
+  onCancelContent: "This can't be undone. Its document, mobile number and plate can be booked again at once.",
   onCancelConfirmText: 'Cancel booking',
   onCancelDialogText: 'Cancel',
   cancelText: 'Keep it',
@@ -41,9 +41,9 @@ export const recordsVisitWords: typeof zh = {
   withdrawn: 'Withdrawn',
   notWithdrawn: 'Not withdrawn',
   confirming: 'No answer yet, trying again…',
-  cancelRequestWords: (moment) => `You asked to cancel (${moment}); waiting for the approver’s answer.`,
+  cancelRequestWords: (moment) => `You asked to cancel (${moment}); waiting for the approver's answer.`,
   changeRequestWords: (moment, wanted) =>
-    `You asked for a change to ${wanted} (${moment}); waiting for the approver’s answer. The approved days stay valid.`,
+    `You asked for a change to ${wanted} (${moment}); waiting for the approver's answer. The approved days stay valid.`,
   changeDenied: (answeredBy) =>
     `${answeredBy} did not agree to the change; the booking stays valid as it is.`,
   approverRole: 'The approver',

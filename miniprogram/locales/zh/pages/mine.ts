@@ -81,8 +81,8 @@ export const mineWords = {
   reminders: '消息提醒',
   noneLeft: '已用完，收不到提醒',
   messagesLeft: {
-    newBooking: (left: number) => `新预约提醒余量 ${left} 条`,
-    auditHead: (left: number) => `审计校验码余量 ${left} 条`,
-    decision: (left: number) => `办理结果通知余量 ${left} 条`,
+    newBooking: (left: number) => `新预约提醒余量${left}条`,
+    auditHead: (left: number) => `审计校验码余量${left}条`,
+    decision: (left: number) => `办理结果通知余量${left}条`,
   },
 }

@@ -6,7 +6,7 @@ export const presenceWords = {
   overstayed: '超期',
   taken: (time: string) => `截至 ${time}`,
   filtersWord: '全部',
-  presenceViewFiltersWord: (overstayed: number) => `超期 ${overstayed}`,
+  presenceViewFiltersWord: (overstayed: number) => `超期${overstayed}`,
   none: '没有超期未离校的访客',
   unnamed: '门岗放行，姓名不详',
   heads: (headCount: number) => `共${headCount}人`,

@@ -19,6 +19,6 @@ export const changeWords: typeof zh = {
   plate: 'Plate',
   noPlate: 'Not by car',
   later: (day) => `Until ${day}`,
-  sent: 'Submitted, waiting for the approver’s answer',
+  sent: "Submitted, waiting for the approver's answer",
   pickSomething: 'Please choose a later day, or enter another plate number',
 }

@@ -80,7 +80,7 @@ export const dataWords: typeof zh = {
   nothing: 'You have no bookings',
   none: 'Bookings',
   eraseAll:
-    'Deleted within a day of your request: names, mobile numbers, documents, plates, companions and notes in bookings, photos, messages left and verified numbers. This can’t be undone.',
+    "Deleted within a day of your request: names, mobile numbers, documents, plates, companions and notes in bookings, photos, messages left and verified numbers. This can't be undone.",
   requestOpen: (when, due) => `You asked to delete (${when}); what can be deleted will be gone by ${due}. `,
   requestHindered: (parts) =>
     `Still kept: ${parts}, with how often you booked and the numbers you verified; after that it is deleted automatically.`,
@@ -114,7 +114,7 @@ export const dataWords: typeof zh = {
     },
   ],
   confirmTitle: 'Ask to delete',
-  confirmContent: 'This can’t be undone, and ended bookings can no longer be seen. Ask to delete?',
+  confirmContent: "This can't be undone, and ended bookings can no longer be seen. Ask to delete?",
   confirmText: 'Delete',
   asked: 'Request sent',
   photoTitle: 'Withdraw the photo',

@@ -8,7 +8,7 @@ export const remindersWords = {
     noneHere: '本校还没有开通消息提醒，结果请在“记录”中查看。',
   },
   none: '已用完，收不到提醒',
-  left: (left: number) => `余量 ${left} 条`,
+  left: (left: number) => `余量${left}条`,
   newBooking: '新预约提醒',
   auditHead: '审计校验码（每天一条）',
   decision: '办理结果通知',
