@@ -213,7 +213,8 @@ describe('the reason', () => {
   test('the sheet shows the visitor’s sentence at once and a field error only after a try', () => {
     const sheet = initialSheet('return')
     expect(sheetView(sheet)).toMatchObject({ preview: '', fieldError: '', action: '退回' })
-    expect(sheetView({ ...sheet, tried: true }).fieldError).toBe('请写明原因，访客会看到')
+    expect(sheetView({ ...sheet, tried: true }).fieldError).toBe('请选择原因，访客会看到')
+    expect(sheetView({ ...sheet, asks: true, tried: true }).fieldError).toBe('请写明原因，访客会看到')
     const answered = { ...sheet, reason: '日期需调整；周三可以', tried: true }
     expect(sheetView(answered)).toMatchObject({
       preview: '访客会看到：“日期需调整；周三可以”',

@@ -21,7 +21,7 @@ describe('the sheet that asks for a reason', () => {
     tapButton(sheet, '.decide')
     await settled()
     expect(decided).toEqual([])
-    expect(sheet.querySelector('.fault')?.dom?.textContent).toContain('请写明原因，访客会看到')
+    expect(sheet.querySelector('.fault')?.dom?.textContent).toContain('请选择原因，访客会看到')
   })
 
   test('sends what was picked and typed, and keeps both when it failed', async () => {

@@ -17,8 +17,6 @@ Component({
   data: {
     sheet: initialSheet('return'),
     view: sheetView(initialSheet('return')),
-    /** The field for 其他 is there. */
-    asks: false,
   },
   observers: {
     kind(kind: ReasonedDecision) {
@@ -28,8 +26,7 @@ Component({
   methods: {
     onReason(event: WechatMiniprogram.CustomEvent<{ reason: string; asks: boolean }>) {
       const { reason, asks } = event.detail
-      this.show({ ...this.data.sheet, reason })
-      this.setData({ asks })
+      this.show({ ...this.data.sheet, reason, asks })
     },
     onDecide() {
       if (this.data.waiting) return

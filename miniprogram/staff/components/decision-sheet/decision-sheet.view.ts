@@ -5,6 +5,8 @@ export interface SheetState {
   kind: ReasonedDecision
   /** As it was picked and typed. */
   reason: string
+  /** The field for 其他 is there. */
+  asks: boolean
   /** FieldErrors are shown from the first try on, not while still choosing. */
   tried: boolean
 }
@@ -31,12 +33,16 @@ const WORDS: Readonly<Record<ReasonedDecision, { title: string; explanation: str
   },
 }
 
-export const initialSheet = (kind: ReasonedDecision): SheetState => ({ kind, reason: '', tried: false })
+export const initialSheet = (kind: ReasonedDecision): SheetState => ({
+  ...{ kind, reason: '', asks: false, tried: false },
+})
 
-export function sheetView({ kind, reason, tried }: SheetState): SheetView {
+export function sheetView({ kind, reason, asks, tried }: SheetState): SheetView {
+  const unpicked = reason === '' && !asks ? componentsDecisionSheetWords.pick : ''
+
   return {
     ...WORDS[kind],
     preview: reason === '' ? '' : componentsDecisionSheetWords.preview(reason),
-    fieldError: tried ? reasonFieldError(reason) : '',
+    fieldError: tried ? unpicked || reasonFieldError(reason) : '',
   }
 }
