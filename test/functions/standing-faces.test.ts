@@ -413,10 +413,10 @@ describe('at a face reader', () => {
 })
 
 describe('of somebody with another right', () => {
-  /** A pass for 7–9, and an official visit today; `withPhoto`: both have one. */
-  async function both(withPhoto: boolean) {
+  /** A pass for 7–9, and an official visit today; `withPhoto`: both have one. `other`: somebody else booked under the document. */
+  async function both(withPhoto: boolean, other = false) {
     const pass = await photographed({ hours: { from: 7 * 60, until: 9 * 60 } })
-    const visitor = campus.person(`visitor-${pass.number}`)
+    const visitor = other ? campus.person(`other-${pass.number}`) : pass.holder
     const photo = withPhoto ? { photoId: await kept(visitor), photoConsent: true } : {}
     const form = formFor(campus, pass.number, { name: '工人甲', ...photo })
     const { visitId } = await visitor.get('visit.submit', { form })
@@ -436,6 +436,13 @@ describe('of somebody with another right', () => {
       expect(await insideBy(visitId)).toBeNull()
       campus.clock.now += 60_000
     }
+  })
+
+  it('a booking of somebody else under their document is no right of theirs, nor theirs of that one', async () => {
+    const { pass, visitId } = await both(true, true)
+    expect(await verify(pass.visitId)).toMatchObject({ decision: 'deny', reason: 'OUTSIDE_HOURS' })
+    expect(await verify(visitId)).toMatchObject({ decision: 'allow', reason: 'OK' })
+    expect([await insideBy(visitId), await insideBy(pass.visitId)]).toEqual(['yucai', null])
   })
 
   it('one that no photo opens stays shut to it, but they leave by it', async () => {

@@ -161,11 +161,16 @@ async function byFace(person: string, direction: Direction, where: Promise<AtGat
   // The photo's own booking is enough to come in, but perhaps not the one that they came in with.
   if (direction === 'in' ? letsPass(seen, at) : seen.inside || visit.documentHash === '')
     return foundBy('face', person, null)
+  // Under one document of one user: a booking under somebody else's document, with the booker's own face, is no way to that
+  // person's other rights.
+  const isTheirs = ({ _id, owner }: Visit): boolean =>
+    _id !== visit._id && owner === visit.owner && owner !== ''
   const others =
     visit.documentHash === ''
       ? []
       : await findOwn({ field: 'documentHash', hashes: [visit.documentHash] }, true)
-  const chosen = chooseBooking(candidatesOf([...others.filter(opens), visit], false), at)
+  const theirs = others.filter((other) => isTheirs(other) && opens(other))
+  const chosen = chooseBooking(candidatesOf([...theirs, visit], false), at)
   return foundBy('face', chosen?.visitId ?? null, null)
 }
 
