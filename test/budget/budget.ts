@@ -111,7 +111,7 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'invitation.accept': row(19, 17),
   'invitation.claim': row(10, 10),
   'invitation.undo': row(12, 12),
-  'activity.apply': row(8, 8),
+  'activity.apply': row(9, 9),
   'activity.list': row(2, 2),
   'activity.get': row(5, 3),
   // Two lists are counted beside.
@@ -165,7 +165,8 @@ const BUDGET: Readonly<Record<Exclude<Subject, List>, Budget> & Partial<Record<S
   'record.unmask': row(7, 7),
   'record.exportVisits': row(8, 7),
   'record.exportPassages': row(9, 8),
-  'record.dayList': row(8, 8),
+  // What the visits of the day rest on is read beside each other.
+  'record.dayList': row(10, 9),
   'board.read': row(3, 2),
   'figures.read': row(4, 4),
   'figures.export': row(12, 12),

@@ -53,6 +53,10 @@ function readNews(file: Database.Database, collection: string, rows: KnownRows):
   for (const key of rows.texts.keys()) if (!there.has(key)) rows.texts.delete(key)
 }
 
+/** The office is told once a day that applications of a unit wait: not again of the next one. */
+export const isDailyNews = (line: string): boolean =>
+  line.startsWith('outbox: new') && line.includes('"to":{"office":true}')
+
 /**
  * What happened to each document between two moments, one line each, in a form that is the same when the same was
  * done to other records: ids, hashes, sealed and numbered texts are left out, and which revision something was; of numbers that changed only by how much.

@@ -9,7 +9,7 @@ import type { EndpointInput, EndpointName } from '../../contract/gate/device-api
 import type { GateReply } from '../../local/gate-simulator/client'
 import { callAt } from './doors'
 import { openCampus, type Campus } from './campus'
-import { changesBetween, contentsOfDatabase } from './database-changes'
+import { changesBetween, contentsOfDatabase, isDailyNews } from './database-changes'
 import { deviceAt, type GateDevice } from './gates'
 import { validCalls, type ValidCalls } from './valid-calls'
 import { bookApproved } from './visitors'
@@ -99,7 +99,9 @@ async function brokenOff<R extends { ok: boolean }>(
   while (!replies.at(-1)?.ok && replies.length < TRIES) replies.push(await call())
   await rest()
   await deliver()
-  const changes = changesBetween(before, contentsOfDatabase(campus)).map(withoutDelivery)
+  const changes = changesBetween(before, contentsOfDatabase(campus))
+    .filter((line) => !isDailyNews(line))
+    .map(withoutDelivery)
   return { replies, changes, requests: after - interruption.after }
 }
 

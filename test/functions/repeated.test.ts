@@ -26,8 +26,11 @@ beforeEach(() => {
   campus.clock.now = NOW
 })
 
-/** What shows somebody or something that is no longer to be seen is refused; every other reply was kept whole. */
-const SHOWN: Partial<Record<Action, string>> = { 'pass.issue': 'NO_PASS' }
+/**
+ * What shows somebody or something that is no longer to be seen is refused, and an answer that opened a gate; every other reply
+ * was kept whole.
+ */
+const SHOWN: Partial<Record<Action, string>> = { 'pass.issue': 'NO_PASS', 'gate.check': 'KEY_REUSED' }
 
 /** What is read anew for who asks again: of it only when it was made first is the same. */
 const READ_ANEW: Partial<Record<Action, string>> = { 'data.export': 'madeAt', 'record.exportVisits': 'next' }

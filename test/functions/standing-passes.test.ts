@@ -883,7 +883,7 @@ it('what was typed to say why goes 180 days after the last day, not before', asy
   const papers = [{ name: '王建国健康证', until: addDays(TODAY, 9), photo: null }]
   const asked = await approvedPass(
     campus,
-    [standingPerson(next())],
+    [standingPerson(next()), standingPerson(next())],
     { lastDay: addDays(TODAY, 9) },
     { papers },
   )

@@ -554,7 +554,7 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     },
 
     'activity.apply': async () => ({ by: approver, input: { plan: planFor(), unitId: 'computing' } }),
-    'activity.list': async () => ({ by: approver, input: { cursor: null } }),
+    'activity.list': async () => ({ by: approver, input: { waiting: false, cursor: null } }),
     'activity.get': anActivity,
     'activity.answer': async () => {
       const { activityId } = await askedActivity(campus)
@@ -626,7 +626,9 @@ export function validCalls(campus: Campus, nextNumber: () => number): ValidCalls
     'standing.papers': async () => {
       const { by, input } = await aStandingPass()
       const photo = await handIn(by, 'paper')
-      return { by, input: { ...input, papers: [{ name: '健康证', until: addDays(TODAY, 60), photo }] } }
+      const { rev: seen } = await by.get('standing.get', input)
+      const papers = [{ name: '健康证', until: addDays(TODAY, 60), photo }]
+      return { by, input: { ...input, papers, seen } }
     },
     'standing.export': () => aStandingPass(),
     'standing.due': () => Promise.resolve({ by: approver, input: {} }),

@@ -80,6 +80,8 @@ const CHOICES: ReadonlySet<string> = new Set([
     'walkInQuotas',
     'staff',
     'bindings',
+    'activities',
+    'standingPasses',
   ].map((collection) => `${collection}._id $in`),
   ...[
     'accounts.role',

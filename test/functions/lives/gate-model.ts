@@ -53,13 +53,13 @@ export function reasonAt(model: Model, at: AtGate): string {
   if (!inVehicle) return gate.foot || (visit.plate !== null && lets(rights, 'in')) ? 'OK' : 'WRONG_GATE'
   if (visit.plate === null) return 'NO_VEHICLE'
   if (!lets(rights, 'in')) return 'WRONG_GATE'
-  if (
-    model.controls.some((control) => control.gate === gate.id && !control.ended && model.now < control.until)
-  )
-    return 'TRAFFIC_CONTROL'
+  if (isClosed(model, gate)) return 'TRAFFIC_CONTROL'
   if (model.stays.some((stay) => stay.plate === plate && stay.state === 'due')) return 'FEE_DUE'
   return inside ? 'ALREADY_INSIDE' : 'OK'
 }
+
+const isClosed = (model: Model, { id }: Gate): boolean =>
+  model.controls.some((control) => control.gate === id && !control.ended && model.now < control.until)
 
 function entryRefusal(model: Model, visit: Visit): string | null {
   const state = model.stateOf(visit)
@@ -68,25 +68,49 @@ function entryRefusal(model: Model, visit: Visit): string | null {
   return visit.first > model.today ? 'NOT_YET' : null
 }
 
-/** Spec 5.1: which booking a plate or a person stands for. */
-export function visitOfPlate(model: Model, plate: number, direction: 'in' | 'out'): Visit | null {
+type Where = Pick<AtGate, 'gate' | 'direction' | 'inVehicle'>
+
+/** Spec 5.1: which booking a plate or a person stands for: one that lets pass here, else the nearest to it. */
+export function visitOfPlate(model: Model, plate: number, where: Where): Visit | null {
   const enteredWith = model.visits.find(({ id }) => id === model.insideStay(plate)?.visit) ?? null
-  if (direction === 'out' && enteredWith !== null) return enteredWith
+  if (where.direction === 'out' && enteredWith !== null) return enteredWith
   const live = model.visits.filter((visit) => visit.plate === plate && model.isLive(visit))
   live.sort((a, b) => a.held - b.held)
-  const today = live.filter(({ first }) => first <= model.today)
-  return today.find(({ state }) => state === 'approved') ?? today[0] ?? soonest(live) ?? enteredWith
+  const chosen = (visits: readonly Visit[]): Visit | null => {
+    const today = visits.filter(({ first }) => first <= model.today)
+    return today.find(({ state }) => state === 'approved') ?? today[0] ?? soonest(visits)
+  }
+  return chosen(opening(model, live, where)) ?? chosen(live) ?? enteredWith
 }
 
-export function visitOfPerson(model: Model, person: number, direction: 'in' | 'out'): Visit | null {
+export function visitOfPerson(model: Model, person: number, where: Where): Visit | null {
   const own = model.visits.filter((visit) => visit.person === person && visit.owner !== null)
   own.sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
   const inside = own.find((visit) => visit.inside !== null)
-  if (direction === 'out' && inside !== undefined) return inside
-  const valid = own.find((visit) => model.stateOf(visit) === 'approved' && visit.first <= model.today)
-  const live = own.filter((visit) => model.isLive(visit))
-  const waiting = live.find((visit) => visit.state === 'pending' && visit.first <= model.today)
-  return valid ?? waiting ?? soonest(live.filter(({ first }) => first > model.today)) ?? own[0] ?? null
+  if (where.direction === 'out' && inside !== undefined) return inside
+  const chosen = (visits: readonly Visit[]): Visit | null => {
+    const valid = visits.find((visit) => model.stateOf(visit) === 'approved' && visit.first <= model.today)
+    const live = visits.filter((visit) => model.isLive(visit))
+    const waiting = live.find((visit) => visit.state === 'pending' && visit.first <= model.today)
+    return valid ?? waiting ?? soonest(live.filter(({ first }) => first > model.today)) ?? visits[0] ?? null
+  }
+  return chosen(opening(model, own, where)) ?? chosen(own)
+}
+
+/** Those by which the gate lets pass, the vehicle that pays nothing first. */
+function opening(
+  model: Model,
+  visits: readonly Visit[],
+  { gate, direction, inVehicle }: Where,
+): readonly Visit[] {
+  const drives = (visit: Visit): boolean => inVehicle || (!gate.foot && visit.plate !== null)
+  const rights = (visit: Visit): Rights => (visit.official ? gate.official : gate.own)
+  if (direction === 'out') return visits.filter((visit) => !drives(visit) || lets(rights(visit), 'out'))
+  const opens = (visit: Visit): boolean =>
+    entryRefusal(model, visit) === null &&
+    (drives(visit) ? visit.plate !== null && lets(rights(visit), 'in') && !isClosed(model, gate) : gate.foot)
+  const pays = (visit: Visit): number => (drives(visit) && !visit.official ? 1 : 0)
+  return visits.filter(opens).sort((a, b) => pays(a) - pays(b))
 }
 
 /** Of those to come the one that begins first; of equals the first. */

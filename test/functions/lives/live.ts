@@ -12,6 +12,7 @@ import { memory } from './memory-database'
 import { Model } from './model'
 import { board } from './notice-board'
 import { holderKey } from './people'
+import { CHECK_REPEATS_MS } from '../../../miniprogram/domain/gate/repeats'
 import { passGate, plays, type Play, type Scene } from './plays'
 import type { Life, Step } from './steps'
 
@@ -116,14 +117,16 @@ async function call(life: Scenes, { by, action, input }: Play, requestId?: strin
   return reply
 }
 
-/** The same request once more: the same answer, and nothing changes. */
+/** The same request once more: the same answer, or none where it opened a gate long ago, and nothing changes. */
 async function again(life: Scenes): Promise<void> {
   // Replies are kept for 30 days, longer than any phone asks again.
   if (life.last === null || life.model.now - life.last.at > 30 * 86_400_000) return
-  const { play, requestId, reply } = life.last
+  const { play, requestId, reply, at } = life.last
   const before = memory.writes
   const second = await call(life, play, requestId)
-  same(`${play.action} again`, { ...second, now: 0 }, { ...reply, now: 0 })
+  if (play.action === 'gate.check' && reply.ok && life.model.now - at > CHECK_REPEATS_MS)
+    same('gate.check again, late', second.ok ? 'ok' : second.code, 'KEY_REUSED')
+  else same(`${play.action} again`, { ...second, now: 0 }, { ...reply, now: 0 })
   if (life.watched) same(`writes of ${play.action} again`, memory.writes - before, 0)
 }
 

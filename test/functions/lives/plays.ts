@@ -426,11 +426,13 @@ export function passGate({ model, passes }: Scene, step: Of<'pass'>): Play | nul
   const way = pass === undefined && step.way !== 'plate' ? 'person' : step.way
   const old = way === 'oldQr'
   const named = way === 'person' ? (shown?.person ?? step.who % 4) : 0
+  const inVehicle = way === 'plate' || step.inVehicle
+  const where = { gate, direction, inVehicle }
   const who: Visit | null =
     way === 'plate'
-      ? visitOfPlate(model, step.who % 3, direction)
+      ? visitOfPlate(model, step.who % 3, where)
       : way === 'person'
-        ? visitOfPerson(model, named, direction)
+        ? visitOfPerson(model, named, where)
         : (shown ?? null)
   const byWay: Way =
     way === 'plate'
@@ -438,7 +440,6 @@ export function passGate({ model, passes }: Scene, step: Of<'pass'>): Play | nul
       : way === 'person' || pass === undefined
         ? { person: { tail: documentOf(named).slice(-6), name: NAMES[named] ?? '' } }
         : { code: way === 'code' ? pass.shortCode : codeAt(pass, old ? model.now - 600_000 : model.now) }
-  const inVehicle = way === 'plate' || step.inVehicle
   // Where nobody walks, whoever has a car rides (spec 5.1).
   const rides = inVehicle || (!gate.foot && who !== null && who.plate !== null)
   const plate = way === 'plate' ? step.who % 3 : rides ? (who?.plate ?? null) : null
