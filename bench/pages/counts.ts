@@ -56,7 +56,7 @@ async function mostNodes(stage: MeasuredStage): Promise<number> {
   for (let most = 0; ;) {
     most = Math.max(most, await phone.evaluate(() => window.meter?.nodes() ?? 0))
     const moved = await phone.evaluate((screens) => {
-      const frame = document.querySelector('.page-frame:not([hidden])')
+      const frame = document.querySelector('.wx-page-frame:not([hidden])')
       const moving = [...(frame?.querySelectorAll('*') ?? [])].find(
         (each) =>
           each.scrollTop + each.clientHeight < each.scrollHeight - 4 &&

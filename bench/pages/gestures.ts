@@ -76,8 +76,8 @@ export function sentBy(page: string, entries: MeterEntry[]): { calls: number; by
 /** Presses a button of what the phone itself asks; true when it did. */
 const answerPhone = (phone: Page): Promise<boolean> =>
   phone.evaluate(() => {
-    const layers = [...document.querySelectorAll('.layer:not(.layer-toast, .layer-loading)')]
-    const button = layers.at(-1)?.querySelector<HTMLElement>('.confirm, .cancel, footer button, button')
+    const layers = [...document.querySelectorAll('.wx-layer:not(.wx-layer-toast, .wx-layer-loading)')]
+    const button = layers.at(-1)?.querySelector<HTMLElement>('.wx-confirm, .wx-cancel, footer button, button')
     button?.click()
     return button != null
   })

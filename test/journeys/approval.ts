@@ -9,7 +9,7 @@ export async function allowReminders(journey: Journey, count: number): Promise<v
   for (let allowed = 1; allowed <= count; allowed++) {
     await journey.top(APPROVER).getByText('加一条', { exact: true }).click()
     await allowMessages(journey, APPROVER, NEW_BOOKING)
-    await journey.top(APPROVER).getByText(`新预约提醒余量 ${allowed} 条`).waitFor()
+    await journey.top(APPROVER).getByText(`新预约提醒余量${allowed}条`).waitFor()
   }
 }
 

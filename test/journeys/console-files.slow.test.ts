@@ -43,7 +43,7 @@ const menu = (name: string) => page.getByRole('navigation').getByRole('link', { 
 const alert = (words: string) => page.getByRole('alert').filter({ hasText: words })
 const typed = () => page.locator('#maxLiveBookings').inputValue()
 
-it('a page that is no longer on the server: the console was put there anew, and 刷新 opens that page', async () => {
+it('a page that is no longer on the server: the console was put there anew, and 重试 opens that page', async () => {
   const gone = (url: URL) => url.pathname.includes('/assets/DevicesPage')
   await page.route(gone, (route) => route.fulfill({ status: 404, body: 'Not Found' }))
   await menu('设备').click()
@@ -52,7 +52,7 @@ it('a page that is no longer on the server: the console was put there anew, and 
   expect(await typed()).toBe('7')
   expect(await office.look('outdated')).toEqual([])
   await page.unroute(gone)
-  await told.getByRole('button', { name: '刷新' }).click()
+  await told.getByRole('button', { name: '重试' }).click()
   await page.getByRole('heading', { name: '设备', level: 1 }).waitFor()
 })
 
@@ -67,6 +67,6 @@ it('without a network: that is said, and once it is back that only loading anew 
   await told.waitFor({ state: 'detached' })
   // The browser doesn't ask again for a file that it once missed.
   await menu('校门').click()
-  await alert('网络刚恢复').getByRole('button', { name: '刷新' }).click()
+  await alert('页面没有打开').getByRole('button', { name: '重试' }).click()
   await page.getByRole('heading', { name: '校门', level: 1 }).waitFor()
 })

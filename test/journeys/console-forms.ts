@@ -140,7 +140,7 @@ export const FORMS: readonly Form[] = [
     },
   },
   {
-    ...{ who: 'office', address: '/emergency', action: 'emergency.reconcile', open: press(/^需说明/) },
+    ...{ who: 'office', address: '/emergency', action: 'emergency.reconcile', open: press(/^转为待说明/) },
     type: otherReason('门岗未登记，已电话核实'),
   },
   {
