@@ -8,8 +8,8 @@ const CONTRAST_LARGE = 3
 const LARGE_PX = 24
 const LARGE_BOLD_PX = 18.66
 
-/** What TDesign makes of its icons, tags and fields: parts of a line, which is the target. */
-const PARTS = '.t-icon, .t-tag, .t-search *, wx-input, wx-textarea, wx-picker'
+/** What TDesign makes of its icons, tags, switches and fields: parts of a line, which is the target. */
+const PARTS = '.t-icon, .t-tag, .t-switch, .t-search *, wx-input, wx-textarea, wx-picker'
 
 /** Sentences about what of the page on top is too small for a finger, each kind once. */
 export function tooSmall(phone: Page): Promise<string[]> {
