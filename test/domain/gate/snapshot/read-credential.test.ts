@@ -146,7 +146,15 @@ describe('of several bookings of a plate', () => {
       { limits: longer },
       VISIT,
     ],
-    ['what narrows it isn’t told: it holds', [{ ...mine, state: 'pending' }, { ...other, limited: true }], {}, OTHER],
+    [
+      'what narrows it isn’t told: it holds',
+      [
+        { ...mine, state: 'pending' },
+        { ...other, limited: true },
+      ],
+      {},
+      OTHER,
+    ],
   ])('%s', (_, told, changes, visitId) => {
     for (const direction of ['in', 'out'] as const)
       expect(read(snapshotWith(told, changes), { credential: { plate: PLATE }, direction })).toMatchObject({
