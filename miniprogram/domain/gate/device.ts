@@ -7,7 +7,7 @@ import type { DeviceKind } from './ways'
 export const LANES = [...DIRECTIONS, 'both'] as const
 export type Lane = (typeof LANES)[number]
 
-export const MAX_ADDRESSES = 10
+const MAX_ADDRESSES = 10
 
 /** What the office says of a device (docs/decisions/0007). */
 export interface DeviceTraits {
