@@ -19,10 +19,10 @@ interface RestsOn {
 /** What a gate decides by, of a visit as the records have it. */
 export const bookingOf = (
   { companions, headsInside = 0, entriesMade = 0, right = {}, ...visit }: Visit,
-  { standing, activity }: RestsOn,
+  restsOn: RestsOn,
 ): BookingFacts => ({
   ...right,
-  state: stateOf(visit.state, standing, activity),
+  state: stateOf(visit.state, restsOn),
   ...{ firstDay: visit.firstDay, lastDay: visit.lastDay },
   ...{ purposeClass: visit.purposeClass, hasVehicle: visit.plate !== null },
   gateIds: known(visit.gateIds),
@@ -37,12 +37,8 @@ export const candidateOf = (visit: Visit, who: Pick<Candidate, 'asCompanion' | '
   booking: bookingOf(visit, { standing: null, activity: null }),
 })
 
-/** What it rests on may have ended before all its people were brought in line. */
-function stateOf(
-  state: VisitState,
-  standing: StandingState | null,
-  activity: ActivityState | null,
-): VisitState {
+/** The state of a visit as what it rests on has it, which may have ended before all its people were brought in line. */
+export function stateOf(state: VisitState, { standing, activity }: RestsOn): VisitState {
   if (standing !== null) return stateByPass(state, standing)
   return activity === null ? state : stateByActivity(state, activity)
 }

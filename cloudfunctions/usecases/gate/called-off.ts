@@ -1,10 +1,10 @@
-import { stateByActivity } from '../../../miniprogram/domain/activity/activity'
-import { isStandingOver, stateByPass } from '../../../miniprogram/domain/standing-pass/standing-pass'
+import { isStandingOver } from '../../../miniprogram/domain/standing-pass/standing-pass'
 import { dayOf } from '../../../miniprogram/domain/values/days'
 import { cached } from '../../platform/instance-cache'
 import { findCalledOff } from '../../stores/activities'
-import type { GateFact, VisitFact } from '../../stores/gate-facts'
+import type { GateFact } from '../../stores/gate-facts'
 import { findEndedPasses, type StandingPass } from '../../stores/standing-passes'
+import { stateOf } from './booking-facts'
 
 /** More at once are never called off before the timer has gone through the first. */
 const MAX_CALLED_OFF = 1000
@@ -44,17 +44,11 @@ const endedAt = ({ state, history }: StandingPass): number =>
 /** What a gate is told of a visit, as what it rests on has it. */
 export function asCalledOff(fact: GateFact, calledOff: CalledOff): GateFact {
   const { visit } = fact
-  const state = visit === null ? null : stateOf(visit, calledOff)
-  return visit === null || state === null || state === visit.state
-    ? fact
-    : { ...fact, visit: { ...visit, state } }
-}
-
-function stateOf(
-  { state, activityId = '', standingPassId = '' }: VisitFact,
-  { activities, passes }: CalledOff,
-) {
-  const pass = passes.get(standingPassId)
-  if (pass !== undefined) return stateByPass(state, pass.state)
-  return activities.has(activityId) ? stateByActivity(state, 'cancelled') : state
+  if (visit === null) return fact
+  const { activityId = '', standingPassId = '' } = visit
+  const state = stateOf(visit.state, {
+    standing: calledOff.passes.get(standingPassId)?.state ?? null,
+    activity: calledOff.activities.has(activityId) ? 'cancelled' : null,
+  })
+  return state === visit.state ? fact : { ...fact, visit: { ...visit, state } }
 }
