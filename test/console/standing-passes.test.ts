@@ -5,7 +5,6 @@ import {
   personLines,
   standingFacts,
   standingLines,
-  standingListOf,
   standingQuestion,
   type StandingPass,
 } from '../../console/pages/standing-pass/standing-passes'
@@ -15,6 +14,7 @@ import { xlsxOf } from '../../console/sheet/xlsx'
 import { addDays } from '../../miniprogram/domain/values/days'
 import type { StandingPerson, StandingRow } from '../../miniprogram/staff/locales/standing-state'
 import { NOW, TODAY } from '../domain/builders'
+import { officeListOf } from '../../console/values/choices'
 
 /** Standing passes on the console (spec 4.4). */
 const row = (changes: Partial<StandingRow> = {}): StandingRow => ({
@@ -44,7 +44,7 @@ test.each([
   ['and sees all when it asks', 'all', true, 'all'],
   ['a unit sees all of its own', undefined, false, 'all'],
   ['whatever the address says', 'waiting', false, 'all'],
-])('%s', (_what, asked, office, list) => expect(standingListOf(asked, office)).toBe(list))
+])('%s', (_what, asked, office, list) => expect(officeListOf(asked, office)).toBe(list))
 
 test.each<[string, Partial<StandingRow>, { state: string; waits: boolean; warning: string }]>([
   ['in use', {}, { state: '使用中', waits: false, warning: '' }],

@@ -16,6 +16,7 @@ import { activitiesWords as words } from '../../locales/zh/activities'
 import { stamp } from '../../sheet/stamp'
 import type { Question } from '../../shell/question'
 import { minuteOfClock } from '../../values/clock'
+import { choicesOf, type OfficeList } from '../../values/choices'
 
 type Row = Output<'activity.list'>['rows'][number]
 export type Activity = Output<'activity.get'>
@@ -25,15 +26,7 @@ type Guest = Output<'activity.guests'>['rows'][number]
 const stateOf = ({ state, over }: Pick<Row, 'state' | 'over'>): string =>
   over && (state === 'open' || state === 'closed') ? activityWords.over : activityWords.states[state]
 
-export type ActivityList = keyof typeof words.shown
-export const ACTIVITY_CHOICES = (Object.keys(words.shown) as ActivityList[]).map((value) => ({
-  value,
-  label: words.shown[value],
-}))
-
-/** Which list the address asks for; the office begins with what waits for it. */
-export const activityListOf = (asked: unknown, office: boolean): ActivityList =>
-  office && asked !== 'all' ? 'waiting' : 'all'
+export const ACTIVITY_CHOICES = choicesOf<OfficeList>(words.shown)
 
 /** An activity as a row. */
 export interface ActivityLine {
@@ -140,10 +133,7 @@ export function activityQuestion({ activity }: Activity, step: ActivityStep): Qu
 /** Which guests the address asks for; whatever isn't a list means those who have a place. */
 export const guestListOf = (asked: unknown): GuestList =>
   GUEST_CHOICES.find(({ value }) => value === asked)?.value ?? 'approved'
-export const GUEST_CHOICES = (Object.keys(words.lists) as GuestList[]).map((value) => ({
-  value,
-  label: words.lists[value],
-}))
+export const GUEST_CHOICES = choicesOf<GuestList>(words.lists)
 
 export const guestLines = (rows: readonly Guest[], now: number) =>
   rows.map(({ id, name, phoneTail, plate, answer, listed, joinedAt, cameAt }) => ({

@@ -14,18 +14,11 @@ import {
 import { pickedReasons, standingReasons } from '../../../miniprogram/staff/locales/picked-reasons'
 import { standingPassesWords as words } from '../../locales/zh/standing-passes'
 import type { Question } from '../../shell/question'
+import { choicesOf, type OfficeList } from '../../values/choices'
 
 export type StandingPass = Output<'standing.get'>
 
-export type StandingList = keyof typeof words.lists
-export const STANDING_CHOICES = (Object.keys(words.lists) as StandingList[]).map((value) => ({
-  value,
-  label: words.lists[value],
-}))
-
-/** Which list the address asks for; the office begins with what waits for it. */
-export const standingListOf = (asked: unknown, office: boolean): StandingList =>
-  office && asked !== 'all' ? 'waiting' : 'all'
+export const STANDING_CHOICES = choicesOf<OfficeList>(words.lists)
 
 /** A standing pass as a row. */
 export interface StandingLine {
