@@ -45,8 +45,8 @@ const keyOf = (by: Changer): string => requestKey(by, by.requestId)
 /**
  * The only way to change anything (house rule 9): one transaction with what the work writes, the notices, the audit row
  * and the reply. The same key with the same content gets the same reply, and the change happens once; with other content,
- * or later than the reply counts, it is refused with KEY_REUSED. Conflicts are retried, then BUSY. `work` may run several times: it must do nothing but
- * read and write through `tx` and call `notify`. At most 20 writes.
+ * or later than the reply counts, it is refused with KEY_REUSED. Conflicts are retried, then BUSY. `work` may run several
+ * times: it must do nothing but read and write through `tx` and call `notify`. At most 20 writes.
  *
  * An earlier reply isn't asked for beforehand: nearly always there is none. The new one is added under the key as the
  * last write, which fails where one is kept, and undoes all; so it is read only then, and when a rule refuses, since

@@ -133,8 +133,8 @@ async function tellUnitIn(
 }
 
 /**
- * Papers as they are now: the unit answers for them, as far as the office approved the pass by them, so renewed ones let their people in again, as many as one call brings in
- * line with it and the others within a minute (settle.ts).
+ * Papers as they are now. The unit answers for those by which the office approved the pass: renewed ones let their people in
+ * again, as many as one call brings in line with it and the others within a minute (settle.ts).
  */
 export async function changePapers(
   caller: Caller,

@@ -1,22 +1,22 @@
 import type { LoadFailure } from '../../../../api/api-error'
 import type { Gate, Input, Output } from '../../../../../contract'
-import { addressesOf, checkDevice, mayBeUnsigned, settledDevice } from '../../../../domain/gate/device'
+import {
+  addressesOf,
+  checkDevice,
+  mayBeUnsigned,
+  settledDevice,
+  type DeviceTraits,
+} from '../../../../domain/gate/device'
 import { translate } from '../../../../locales/errors'
-import { KINDS, LANES, secretRows, type DeviceKind, type Lane, type SecretRow } from '../words'
+import { KINDS, LANES, secretRows, type SecretRow } from '../words'
 import { adminDevicesRegisterWords } from '../../../../locales/zh/pages/admin-devices-register'
 
-export interface RegisterState {
+export interface RegisterState extends Omit<DeviceTraits, 'addresses'> {
   /** Gates that are in use; null until loaded. */
   gates: Gate[] | null
   failure: LoadFailure | null
   /** Made on this phone, once for this form. */
   deviceId: string
-  name: string
-  gateId: string
-  kind: DeviceKind
-  direction: Lane
-  mayOverride: boolean
-  unsigned: boolean
   /** As typed, blanks or commas between. */
   addresses: string
   tried: boolean
